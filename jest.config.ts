@@ -1,0 +1,16 @@
+import type { Config } from 'jest'
+
+// Tests run on the sources: a change is seen without a build.
+const config: Config = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/packages', '<rootDir>/scripts'],
+  testMatch: ['**/*.test.ts'],
+  moduleNameMapper: { '^@lastcall/([^/]+)$': '<rootDir>/packages/$1/src' },
+  modulePathIgnorePatterns: ['/dist/'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }],
+  },
+  testTimeout: 60_000,
+}
+
+export default config
