@@ -1,1 +1,4 @@
-export {}
+/** The rules of outbound calling. */
+export * from './ids'
+export * from './values'
+export * from './calls'
