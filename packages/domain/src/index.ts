@@ -2,3 +2,7 @@
 export * from './ids'
 export * from './values'
 export * from './calls'
+export * from './calling'
+export * from './campaign'
+export * from './suppression/event'
+export * from './recipients'

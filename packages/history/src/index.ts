@@ -1,1 +1,11 @@
-export {}
+/** Reading history back: packed state, snapshots, lists by tab. */
+export * from './record'
+export * from './packed/history'
+export * from './packed/fold'
+export * from './packed/load'
+export * from './snapshots/port'
+export { snapshotsInFolder } from './snapshots/file'
+export { decodeHistory, encodeHistory, foldVersion } from './snapshots/history'
+export * from './lists/lists'
+export * from './lists/follow'
+export type { ListsAt } from './lists/snapshot'

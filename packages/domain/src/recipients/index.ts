@@ -1,0 +1,12 @@
+/** Recipients of an outreach, packed into a few bytes each. */
+export * from './callable'
+export { recipientClasses } from './class'
+export type { RecipientClass } from './class'
+export { classIndex, outcomeOf } from './class'
+export { attempts, authorized, closed, isOpen, optedOut, situation } from './code'
+export type { Code } from './code'
+export { evolveAuthorized, evolveFact } from './evolve'
+export * from './recipients'
+export { outcomes, stages } from './situation'
+export type { Outcome, Stage } from './situation'
+export { situationAt } from './table'

@@ -1,0 +1,100 @@
+/** A history as bytes: a JSON head, then the packed arrays. Thrown away when the version of the fold differs. */
+import type { OpenAttempt, OutreachId, Recipients } from '@lastcall/domain'
+import { recipientClasses } from '@lastcall/domain'
+import type { Revision } from '@lastcall/eventlog'
+import type { History, OutreachHistory } from '../packed/history'
+import type { CampaignRecord } from '../record'
+
+/** To be raised whenever a fold gives another state for the same events. */
+export const foldVersion = 1
+
+interface OutreachHead {
+  readonly id: OutreachId
+  readonly callsAt: OutreachHistory['callsAt']
+  readonly size: number
+  readonly baseMs: number
+  readonly counts: readonly number[]
+  readonly open: readonly OpenAttempt[]
+  readonly lastPlaced: Recipients['lastPlaced']
+  readonly violation: string | null
+}
+
+interface Head {
+  readonly version: number
+  readonly campaign: History['campaign']
+  readonly at: History['at']
+  readonly state: Omit<CampaignRecord['state'], 'outreaches'>
+  readonly phases: readonly (readonly [OutreachId, unknown])[]
+  readonly stops: readonly (readonly [OutreachId, Revision])[]
+  readonly outreaches: readonly OutreachHead[]
+}
+
+const headOf = (history: History): Head => {
+  const { outreaches, ...state } = history.record.state
+  return {
+    version: foldVersion,
+    campaign: history.campaign,
+    at: history.at,
+    state,
+    phases: [...outreaches],
+    stops: [...history.record.stops],
+    outreaches: [...history.outreaches].map(([id, { recipients, callsAt }]) => ({
+      id,
+      callsAt,
+      size: recipients.size,
+      baseMs: recipients.baseMs,
+      counts: [...recipients.counts],
+      open: [...recipients.open.values()],
+      lastPlaced: recipients.lastPlaced,
+      violation: recipients.violation,
+    })),
+  }
+}
+
+export const encodeHistory = (history: History): Uint8Array => {
+  const head = Buffer.from(JSON.stringify(headOf(history)))
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(head.length)
+  const arrays = [...history.outreaches.values()].flatMap(({ recipients }) =>
+    [recipients.codes, recipients.due].map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength)),
+  )
+  return Buffer.concat([length, head, ...arrays])
+}
+
+const wordBytes = 4
+
+const recipientsOf = (head: OutreachHead, body: Uint8Array, at: number): Recipients => {
+  const words = (from: number): Uint32Array =>
+    new Uint32Array(body.slice(from, from + head.size * wordBytes).buffer, 0, head.size)
+  const { size, baseMs, lastPlaced, violation } = head
+  const open = new Map(head.open.map((attempt) => [attempt.recipient, attempt]))
+  const counts = Int32Array.from(head.counts)
+  return {
+    size,
+    baseMs,
+    lastPlaced,
+    violation,
+    open,
+    counts,
+    codes: words(at),
+    due: words(at + size * wordBytes),
+  }
+}
+
+/** Null when the bytes are of another version or another campaign. */
+export const decodeHistory = (campaign: History['campaign'], bytes: Uint8Array): History | null => {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const headEnd = wordBytes + file.readUInt32LE(0)
+  const head = JSON.parse(file.toString('utf8', wordBytes, headEnd)) as Head
+  if (head.version !== foldVersion || head.campaign !== campaign) return null
+  if (head.outreaches.some(({ counts }) => counts.length !== recipientClasses.length)) return null
+  const outreaches = new Map<OutreachId, OutreachHistory>()
+  let at = headEnd
+  for (const outreach of head.outreaches) {
+    outreaches.set(outreach.id, { recipients: recipientsOf(outreach, bytes, at), callsAt: outreach.callsAt })
+    at += 2 * outreach.size * wordBytes
+  }
+  const state = { ...head.state, outreaches: new Map(head.phases) } as CampaignRecord['state']
+  const stops = new Map(head.stops)
+  return { campaign, record: { state, stops }, at: head.at, outreaches }
+}
