@@ -62,7 +62,11 @@ export const DialingClaimed = event('DialingClaimed', {
   silentForMs: Whole,
 })
 
-export const YieldReason = t.union([t.literal('shutdown'), t.literal('carrier unhealthy')])
+export const YieldReason = t.union([
+  t.literal('shutdown'),
+  t.literal('carrier unhealthy'),
+  t.literal('keys unreadable'),
+])
 export type YieldReason = t.TypeOf<typeof YieldReason>
 
 /** `drainMs`: how long the yielding worker still follows its own calls. */

@@ -1,7 +1,7 @@
 /** What each event makes of a campaign. Total: events that can have no effect leave the state as it is. */
 import type { OutreachId } from '../ids'
 import type { CampaignEvent } from './event'
-import type { Campaign, Outreach, Stop } from './state'
+import type { Campaign, Outreach, Settings, Stop } from './state'
 import { hasEnded } from './state'
 
 const withOutreach = (campaign: Campaign, id: OutreachId, outreach: Outreach): Campaign => ({
@@ -17,23 +17,53 @@ const live = (campaign: Campaign, id: OutreachId, change: (outreach: Outreach) =
     : withOutreach(campaign, id, change(outreach))
 }
 
-const stopped = (outreach: Outreach, stop: Omit<Stop, 'quiesced'>): Outreach => ({
+const stopped = (outreach: Outreach, stop: Omit<Stop, 'quiesced' | 'openWhenQuiesced'>): Outreach => ({
   ...outreach,
   phase: 'stopped',
-  stop: { ...stop, quiesced: false },
+  stop: { ...stop, quiesced: false, openWhenQuiesced: 0 },
 })
 
-const quiesced = (campaign: Campaign, id: OutreachId): Campaign => {
+type Of<Type extends CampaignEvent['type']> = Extract<CampaignEvent, { type: Type }>
+
+const settingsOf = ({
+  callerId,
+  messageSha256,
+  hours,
+  retry,
+  pacing,
+  sealed,
+  at,
+}: Of<'CampaignCreated'>): Settings => ({
+  callerId,
+  messageSha256,
+  hours,
+  retry,
+  pacing,
+  sealedName: sealed.name,
+  createdAt: at,
+})
+
+const stopOf = ({
+  at,
+  actor,
+  liveCalls,
+  sealed,
+}: Of<'OutreachStopped'>): Omit<Stop, 'quiesced' | 'openWhenQuiesced'> => ({
+  at,
+  actor,
+  liveCalls,
+  sealedReason: sealed.reason,
+})
+
+/** The first one counts. */
+const quiesced = (campaign: Campaign, id: OutreachId, open: number): Campaign => {
   const outreach = campaign.outreaches.get(id)
-  return outreach === undefined || outreach.stop === null
-    ? campaign
-    : withOutreach(campaign, id, { ...outreach, stop: { ...outreach.stop, quiesced: true } })
+  if (outreach === undefined || outreach.stop === null || outreach.stop.quiesced) return campaign
+  const stop = { ...outreach.stop, quiesced: true, openWhenQuiesced: open }
+  return withOutreach(campaign, id, { ...outreach, stop })
 }
 
-const deleted = (
-  campaign: Campaign,
-  event: Extract<CampaignEvent, { type: 'CampaignDeleted' }>,
-): Campaign => {
+const deleted = (campaign: Campaign, event: Of<'CampaignDeleted'>): Campaign => {
   if (campaign.settings === null || campaign.deleted !== null) return campaign
   const { at, actor, liveCalls } = event
   const outreaches = new Map<OutreachId, Outreach>()
@@ -47,10 +77,7 @@ const deleted = (
 }
 
 /** G1 as a fold sees it: the store's conditional append makes this impossible; a worker that sees it stops. */
-const authorized = (
-  campaign: Campaign,
-  event: Extract<CampaignEvent, { type: 'CallsAuthorized' }>,
-): Campaign => {
+const authorized = (campaign: Campaign, event: Of<'CallsAuthorized'>): Campaign => {
   const phase = campaign.outreaches.get(event.outreach)?.phase
   if (phase === 'in progress' && campaign.deleted === null) return campaign
   return campaign.violation === null
@@ -62,7 +89,7 @@ const apply = (campaign: Campaign, event: Exclude<CampaignEvent, { type: 'CallsA
   switch (event.type) {
     case 'CampaignCreated':
       if (campaign.settings !== null) return campaign
-      return { ...campaign, settings: { ...event, sealedName: event.sealed.name, createdAt: event.at } }
+      return { ...campaign, settings: settingsOf(event) }
     case 'OutreachScheduled': {
       if (campaign.deleted !== null || campaign.outreaches.has(event.outreach)) return campaign
       const { startAt, recipients, ciphertextSha256, sealed } = event
@@ -74,11 +101,9 @@ const apply = (campaign: Campaign, event: Exclude<CampaignEvent, { type: 'CallsA
     case 'OutreachCompleted':
       return live(campaign, event.outreach, (outreach) => ({ ...outreach, phase: 'completed' }))
     case 'OutreachStopped':
-      return live(campaign, event.outreach, (outreach) =>
-        stopped(outreach, { ...event, sealedReason: event.sealed.reason }),
-      )
+      return live(campaign, event.outreach, (outreach) => stopped(outreach, stopOf(event)))
     case 'OutreachQuiesced':
-      return quiesced(campaign, event.outreach)
+      return quiesced(campaign, event.outreach, event.open.length)
     case 'DialingClaimed': {
       const { worker, incarnation, carrier, silentForMs } = event
       return { ...campaign, claim: { worker, incarnation, carrier, silentForMs, yielded: null } }

@@ -24,6 +24,8 @@ export interface Stop {
   /** Null when the whole campaign was deleted. */
   readonly sealedReason: Sealed | null
   readonly quiesced: boolean
+  /** Attempts that were still open when it quiesced; their outcomes follow as facts. */
+  readonly openWhenQuiesced: number
 }
 
 export interface Outreach {
