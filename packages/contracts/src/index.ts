@@ -1,1 +1,2 @@
-export {}
+/** What every store, carrier and key store must keep, as test suites. */
+export * from './carrier'

@@ -1,0 +1,3 @@
+/** The contract of the Carrier port. */
+export * from './harness'
+export * from './suite'
