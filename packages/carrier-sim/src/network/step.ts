@@ -90,8 +90,9 @@ const find = (network: Network, state: NetworkState, input: Input<'find'>): Netw
     const answer = { is: 'unknown', why: 'the network may have forgotten this call' } as const
     return [state, [tell(line, { is: 'found', ask, answer })]]
   }
-  const record: NetworkEffect = { is: 'record', seen: { saw: 'absence promised', attempt } }
-  return [after, [record, tell(line, { is: 'found', ask, answer: { is: 'absent' } })]]
+  const seen: NetworkEffect = { is: 'record', seen: { saw: 'absence promised', attempt } }
+  const absent = tell(line, { is: 'found', ask, answer: { is: 'absent' } })
+  return [after, after === state ? [absent] : [seen, absent]]
 }
 
 const respond = (network: Network, state: NetworkState, input: NetworkInput, nowMs: number): NetworkStep => {

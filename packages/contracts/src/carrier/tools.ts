@@ -60,9 +60,10 @@ export const listen = (carrier: Carrier): Ear => {
     of,
     until,
     end: async (attempt) => (await until(attempt, 'ended')).standing as CallEnd,
-    stop: () => {
+    stop: async () => {
       abort.abort()
-      return listening
+      const over = sleep(patienceMs, 'too late' as const, { ref: false })
+      if ((await Promise.race([listening, over])) === 'too late') throw new Error('events never ended')
     },
   }
 }
