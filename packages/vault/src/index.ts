@@ -1,1 +1,15 @@
-export {}
+/** Personal data: sealed under one key for each campaign, and gone with the key. The public face of the package. */
+export { keysInMemory } from './key-store/memory'
+export type { KeyShelf } from './key-store/memory'
+export * from './key-store/port'
+export { openChunk, sealChunk } from './recipients/chunk'
+export type { ChunkContext } from './recipients/chunk'
+export { RecipientRow } from './recipients/row'
+export type { SealContext } from './sealing/context'
+export { keyBytes, masterKey, newDataKey } from './sealing/key'
+export type { DataKey, MasterKey } from './sealing/key'
+export { numberToken } from './sealing/number-token'
+export { systemRandom } from './sealing/random'
+export type { Random } from './sealing/random'
+export { open, seal } from './sealing/seal'
+export type { CannotOpen } from './sealing/seal'

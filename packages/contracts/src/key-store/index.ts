@@ -1,0 +1,3 @@
+/** The contract of the KeyStore port. */
+export * from './harness'
+export * from './suite'
