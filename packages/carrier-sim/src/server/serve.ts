@@ -55,11 +55,13 @@ const listen = (network: Exchange, host: string, port: number): Promise<Either<C
           closed()
         })
       })
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const refused = (error: NodeJS.ErrnoException): void => {
       network.close()
       resolve(left({ is: 'cannot listen', why: error.code ?? 'unknown' }))
-    })
+    }
+    server.once('error', refused)
     server.listen(port, host, () => {
+      server.off('error', refused)
       resolve(right({ host, port: (server.address() as AddressInfo).port, close }))
     })
   })
