@@ -8,7 +8,7 @@ import type { Code } from './code'
 import { attempts, authorize, authorized, closed, isOpen, optOut, stepCode, violates } from './code'
 import { classIndex, outcomeOf } from './class'
 import type { Recipients } from './recipients'
-import { dueTickMs } from './recipients'
+import { dueTickMs, latestDue } from './recipients'
 import type { FactKind } from './situation'
 import { factIndex } from './table'
 
@@ -62,7 +62,7 @@ const setDue = (to: Recipients, fact: CallFact, code: Code, retry: Retry): void 
   const outcome = outcomeOf(code)
   const waitMs = outcome === 'none' || outcome === 'released' ? 0 : (retryAfterMs(retry, outcome) ?? 0)
   const ticks = Math.ceil((Date.parse(fact.at) + waitMs - to.baseMs) / dueTickMs)
-  to.due[fact.recipient] = Math.max(0, waitMs === 0 ? 0 : ticks)
+  to.due[fact.recipient] = waitMs === 0 ? 0 : Math.min(Math.max(0, ticks), latestDue)
 }
 
 export const evolveFact = (to: Recipients, fact: CallFact, retry: Retry): void => {

@@ -32,6 +32,8 @@ export interface Recipients {
 
 /** One tick of `due` in milliseconds: 32 bits then last 13 years. */
 export const dueTickMs = 100
+/** A longer wait is cut to this, so that it cannot wrap round and be over at once. */
+export const latestDue = 0xffff_ffff
 
 export const noRecipients = (size: number, baseMs: number): Recipients => {
   const counts = new Int32Array(recipientClasses.length)

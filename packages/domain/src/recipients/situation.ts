@@ -1,6 +1,6 @@
 /**
  * What the facts say of one recipient: how the highest closed authorization ended, and how far a newer one has
- * come. 56 situations, stepped by a total table; numbers of authorizations are kept beside it.
+ * come. 52 situations, stepped by a total table; numbers of authorizations are kept beside it.
  */
 import type { Disposition } from '../calls/disposition'
 import { endings } from '../calls/disposition'
