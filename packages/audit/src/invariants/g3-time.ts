@@ -1,0 +1,44 @@
+/** G3: every call left the gate while its permit was alive, and none after its outreach had quiesced. */
+import { callsStream } from '@lastcall/domain'
+import type { Attempt, Evidence, OutreachEvidence, Pass } from '../replay'
+import type { Finding, Verdict } from '../verdict'
+import { finding, judged } from '../verdict'
+
+const passesOf = ({ placed, again }: Attempt): readonly Pass[] =>
+  placed === null ? again : [placed, ...again]
+
+const problems = (of: OutreachEvidence, attempt: Attempt): readonly Finding[] => {
+  const stream = callsStream(of.outreach)
+  const { quiet } = of
+  return passesOf(attempt).flatMap(({ at, permitAgeUs }) => {
+    const found: Finding[] = []
+    if (permitAgeUs > attempt.permitMs * 1_000)
+      found.push(
+        finding(
+          stream,
+          at,
+          `attempt ${attempt.attempt} left the gate ${permitAgeUs} us after its permit began, which lives ${attempt.permitMs} ms`,
+        ),
+      )
+    // Facts may lag behind the quiet; whoever quiesced knew of these attempts and listed them.
+    if (quiet !== null && at > quiet.callsSeen && !quiet.open.includes(attempt.attempt))
+      found.push(
+        finding(
+          stream,
+          at,
+          `attempt ${attempt.attempt} placed after the outreach had quiesced at campaign revision ${quiet.at}`,
+        ),
+      )
+    return found
+  })
+}
+
+export const time = (evidence: Evidence): Verdict => {
+  const outreaches = [...evidence.outreaches.values()]
+  const checked = outreaches.reduce((sum, { placed }) => sum + placed.length, 0)
+  return judged(
+    'G3',
+    checked,
+    outreaches.flatMap((of) => of.placed.flatMap((attempt) => problems(of, attempt))),
+  )
+}

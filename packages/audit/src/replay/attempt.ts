@@ -1,0 +1,102 @@
+/** All that the log says about one attempt, with the places where it says so. */
+import type { AttemptId, CallFact, Ending, IncarnationId, OutreachId } from '@lastcall/domain'
+
+/** Where and when something stands: revision in its stream, commit time in microseconds since 1970. */
+export interface Stood {
+  readonly at: number
+  readonly us: number
+}
+
+export interface Pass extends Stood {
+  readonly incarnation: IncarnationId
+  readonly pass: number
+  readonly permitAgeUs: number
+}
+
+/** Revisions of facts are those of the outreach's `calls-` stream. The first fact of a kind counts. */
+export interface Attempt {
+  readonly attempt: AttemptId
+  readonly outreach: OutreachId
+  readonly recipient: number
+  readonly n: number
+  readonly incarnation: IncarnationId
+  readonly permitMs: number
+  /** The authorization in the campaign's stream. */
+  readonly granted: Stood
+  /** How far the outreach's facts were known when it was authorized; -1: none. */
+  readonly callsSeen: number
+  /** The authorization of the same recipient before this one. */
+  readonly previous: Attempt | null
+  /** Revision of the first fact of any kind; -1: none. */
+  firstFactAt: number
+  placed: Pass | null
+  /** Further passes through a gate that are no repeats of the first: there must not be any. */
+  again: readonly Pass[]
+  rang: Stood | null
+  answered: Stood | null
+  ended: (Stood & { readonly disposition: Ending }) | null
+  released: (Stood & { readonly proof: 'own-gate' | 'carrier-absent' }) | null
+  unresolved: Stood | null
+}
+
+const samePass = (pass: Pass, other: Pass): boolean =>
+  pass.pass === other.pass && pass.incarnation === other.incarnation
+
+const place = (attempt: Attempt, pass: Pass): void => {
+  if (attempt.placed === null) attempt.placed = pass
+  else if (![attempt.placed, ...attempt.again].some((known) => samePass(known, pass)))
+    attempt.again = [...attempt.again, pass]
+}
+
+/** Adds a fact of this attempt. A repeat of an append tells nothing new. */
+export const tellAttempt = (attempt: Attempt, fact: CallFact, stood: Stood): void => {
+  if (attempt.firstFactAt < 0) attempt.firstFactAt = stood.at
+  switch (fact.type) {
+    case 'CallPlaced': {
+      const { incarnation, pass, permitAgeUs } = fact
+      return place(attempt, { ...stood, incarnation, pass, permitAgeUs })
+    }
+    case 'CallRinging':
+      attempt.rang ??= stood
+      return
+    case 'CallAnswered':
+      attempt.answered ??= stood
+      return
+    case 'CallEnded':
+      attempt.ended ??= { ...stood, disposition: fact.disposition }
+      return
+    case 'CallReleased':
+      attempt.released ??= { ...stood, proof: fact.proof }
+      return
+    case 'CallUnresolved':
+      attempt.unresolved ??= stood
+      return
+    case 'OptOutRequested':
+  }
+}
+
+const terminals = ({ ended, released, unresolved }: Attempt): readonly (Stood | null)[] => [
+  ended,
+  released,
+  unresolved,
+]
+
+/** The first terminal fact, or null: the attempt is open. */
+export const closing = (attempt: Attempt): Stood | null =>
+  terminals(attempt).reduce(
+    (first, stood) => (stood !== null && (first === null || stood.at < first.at) ? stood : first),
+    null,
+  )
+
+/** Open when the facts are known up to the revision `seen` (-1: none). */
+export const openAt = (attempt: Attempt, seen: number): boolean => {
+  const closed = closing(attempt)
+  return closed === null || closed.at > seen
+}
+
+/** What became of it: known ends beat `unresolved`. Null: open. */
+export const outcomeOfAttempt = (attempt: Attempt): Ending | 'released' | 'unresolved' | null => {
+  if (attempt.ended !== null) return attempt.ended.disposition
+  if (attempt.released !== null) return 'released'
+  return attempt.unresolved === null ? null : 'unresolved'
+}

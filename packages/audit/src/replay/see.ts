@@ -1,0 +1,114 @@
+/** Takes recorded events into the evidence, one by one and in the order of each stream. */
+import type { CampaignEvent, CallFact, OutreachId } from '@lastcall/domain'
+import { callsCodec, campaignCodec, evolveAuthorized, evolveFact, noRecipients } from '@lastcall/domain'
+import type { Codec, Recorded } from '@lastcall/eventlog'
+import { evolveRecord } from '@lastcall/history'
+import type { Stood } from './attempt'
+import { tellAttempt } from './attempt'
+import type { Evidence, Misfit } from './evidence'
+import { outreachIn } from './evidence'
+
+const stoodAt = ({ revision: at, recordedUs: us }: Recorded): Stood => ({ at, us })
+
+/** Retries are the worker's business: an audit counts, it does not schedule. */
+const noRetry = { maxAttempts: 1, afterMs: {} }
+
+const grant = (
+  evidence: Evidence,
+  event: Extract<CampaignEvent, { type: 'CallsAuthorized' }>,
+  granted: Stood,
+): void => {
+  const { outreach, incarnation, permitMs, calls } = event
+  const known = outreachIn(evidence, outreach)
+  const callsSeen = event.callsSeen.find(([id]) => id === outreach)?.[1] ?? -1
+  evidence.batches.push({ ...granted, outreach, calls: calls.length })
+  evolveAuthorized(known.recipients, event)
+  for (const [recipient, n, attempt] of calls) {
+    const previous = known.latest.get(recipient) ?? null
+    const story = {
+      ...{ attempt, outreach, recipient, n, incarnation, permitMs, granted, callsSeen, previous },
+      ...{ firstFactAt: -1, placed: null, again: [], rang: null, answered: null },
+      ...{ ended: null, released: null, unresolved: null },
+    }
+    known.latest.set(recipient, story)
+    if (!evidence.attempts.has(attempt)) evidence.attempts.set(attempt, story)
+  }
+}
+
+const lifecycle = (evidence: Evidence, event: CampaignEvent, stood: Stood): void => {
+  switch (event.type) {
+    case 'CallsAuthorized':
+      return grant(evidence, event, stood)
+    case 'OutreachScheduled': {
+      const known = outreachIn(evidence, event.outreach)
+      if (known.scheduled !== null) return
+      known.scheduled = stood
+      known.recipients = noRecipients(event.recipients, Date.parse(event.startAt))
+      return
+    }
+    case 'OutreachStopped':
+      outreachIn(evidence, event.outreach).revoked.push(stood)
+      return
+    case 'OutreachQuiesced': {
+      const { stop, waitedMs, last, open } = event
+      outreachIn(evidence, event.outreach).quiet ??= {
+        ...stood,
+        ...{ stop, waitedMs, last, open, callsSeen: event.callsSeen ?? -1 },
+      }
+      return
+    }
+    case 'CampaignDeleted':
+      evidence.deleted ??= stood
+      for (const known of evidence.outreaches.values()) known.revoked.push(stood)
+      return
+    default:
+  }
+}
+
+const misfitOf = (evidence: Evidence, outreach: OutreachId, fact: CallFact): Misfit['why'] | null => {
+  const attempt = evidence.attempts.get(fact.attempt)
+  if (attempt === undefined) return 'was never authorized'
+  if (attempt.outreach !== outreach) return 'belongs to another outreach'
+  if (attempt.recipient !== fact.recipient || attempt.n !== fact.n)
+    return 'was authorized for another recipient or number'
+  return fact.type === 'CallPlaced' && fact.incarnation !== attempt.incarnation
+    ? 'left the gate of an incarnation that did not authorize it'
+    : null
+}
+
+const factOf = (evidence: Evidence, outreach: OutreachId, fact: CallFact, stood: Stood): void => {
+  const known = outreachIn(evidence, outreach)
+  const why = misfitOf(evidence, outreach, fact)
+  if (why !== null) known.misfits.push({ ...stood, type: fact.type, attempt: fact.attempt, why })
+  evolveFact(known.recipients, fact, noRetry)
+  const attempt = evidence.attempts.get(fact.attempt)
+  if (attempt === undefined || attempt.outreach !== outreach || attempt.n !== fact.n) return
+  const before = attempt.placed
+  tellAttempt(attempt, fact, stood)
+  if (before === null && attempt.placed !== null) known.placed.push(attempt)
+}
+
+/** A report skips what it cannot read, counts it, and says so. */
+const readable = <E>(evidence: Evidence, codec: Codec<E>, recorded: Recorded): E | null => {
+  evidence.events += 1
+  const decoded = codec.decode(recorded)
+  if (decoded._tag === 'Right') return decoded.right
+  const { type, stream } = recorded
+  if (decoded.left.is === 'malformed') evidence.malformed.push({ ...stoodAt(recorded), stream, type })
+  else evidence.unknown.set(type, (evidence.unknown.get(type) ?? 0) + 1)
+  return null
+}
+
+/** The next event of the campaign's own stream. */
+export const seeCampaign = (evidence: Evidence, recorded: Recorded): void => {
+  const event = readable(evidence, campaignCodec, recorded)
+  if (event === null) return
+  evidence.record = evolveRecord(evidence.record, event, recorded.revision)
+  lifecycle(evidence, event, stoodAt(recorded))
+}
+
+/** The next event of an outreach's facts. All authorizations that it may speak of must have been seen. */
+export const seeFact = (evidence: Evidence, outreach: OutreachId, recorded: Recorded): void => {
+  const fact = readable(evidence, callsCodec, recorded)
+  if (fact !== null) factOf(evidence, outreach, fact, stoodAt(recorded))
+}
