@@ -17,7 +17,7 @@ export type AuditFailure =
   Unavailable | MalformedLine | { readonly is: 'unknown campaign'; readonly campaign: CampaignId }
 
 export interface AuditOptions {
-  /** `record`: the network's own record, JSON lines. */
+  /** `record`: the network's own record, JSON lines, taken while the campaign was at rest. */
   readonly network?: NetworkTerms & { readonly record: string }
 }
 

@@ -24,13 +24,11 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** A gap or a repeat in `seq` means that somebody has been at the record: it proves nothing any more. */
-const problemOf = (value: unknown, before: NetworkRecord | undefined): string | null => {
+/** A gap or a repeat in `seq`, which counts from 1, means that somebody has been at the record: it proves nothing. */
+const problemOf = (value: unknown, before: number): string | null => {
   if (value === undefined) return 'not JSON'
   if (!NetworkRecord.is(value)) return 'not a network record'
-  return before !== undefined && value.seq !== before.seq + 1
-    ? `seq ${value.seq} does not follow ${before.seq}`
-    : null
+  return value.seq === before + 1 ? null : `seq ${value.seq} does not follow ${before}`
 }
 
 /** `text`: the whole record. A last line without a line feed that is not JSON is torn, and tolerated. */
@@ -42,7 +40,7 @@ export const readNetworkRecord = (text: string): Either<MalformedLine, RecordRea
     if (line.trim() === '') continue
     const value = parse(line)
     if (value === undefined && index + 1 === unended) return right({ records, tornLine: unended })
-    const why = problemOf(value, records.at(-1))
+    const why = problemOf(value, records.at(-1)?.seq ?? 0)
     if (why !== null) return left({ is: 'malformed network record', line: index + 1, why })
     records.push(value as NetworkRecord)
   }
