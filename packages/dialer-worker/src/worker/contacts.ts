@@ -1,0 +1,60 @@
+/** What is known of recipients while they are dialed: chunks of offsets and tokens, asked for when needed. */
+import type { OutreachId } from '@lastcall/domain'
+import { recipientsPerChunk } from '@lastcall/domain'
+import type { Now } from '../time'
+import type { DialerEffect } from './input'
+import type { Contact, Dialer } from './state'
+import type { Turn } from './turn'
+import { still } from './turn'
+
+/** Enough for the outreaches under way and what they need next; the oldest goes first. */
+const mostChunks = 64
+
+export const chunkOf = (recipient: number): number => Math.floor(recipient / recipientsPerChunk)
+const chunkKey = (outreach: OutreachId, chunk: number): string => `${outreach}/${chunk}`
+
+/** Undefined: not at hand. */
+export const contactOf = (dialer: Dialer, outreach: OutreachId, recipient: number): Contact | undefined =>
+  dialer.contacts.get(chunkKey(outreach, chunkOf(recipient)))?.[recipient % recipientsPerChunk]
+
+export const wantContacts = (dialer: Dialer, outreach: OutreachId, chunk: number): Turn => {
+  const key = chunkKey(outreach, chunk)
+  if (dialer.contacts.has(key)) return still(dialer)
+  const contacts = new Map(dialer.contacts).set(key, null)
+  if (contacts.size > mostChunks) {
+    const oldest = [...contacts].find(([k, v]) => v !== null && k !== key)
+    if (oldest !== undefined) contacts.delete(oldest[0])
+  }
+  const effect: DialerEffect = { is: 'open contacts', outreach, chunk }
+  return [{ ...dialer, contacts }, [effect]]
+}
+
+export const onContacts = (
+  dialer: Dialer,
+  outreach: OutreachId,
+  chunk: number,
+  opened: readonly Contact[] | null,
+  now: Now,
+): Dialer => {
+  const contacts = new Map(dialer.contacts)
+  const readable = opened !== null
+  if (opened === null) contacts.delete(chunkKey(outreach, chunk))
+  else contacts.set(chunkKey(outreach, chunk), opened)
+  const { keys } = dialer
+  return { ...dialer, contacts, keys: keys.readable === readable ? keys : { readable, since: now.mono } }
+}
+
+/** Tokens of the numbers that have an open call, or the outreach and chunk that must be opened to know. */
+export const busyNumbers = (
+  dialer: Dialer,
+): ReadonlySet<string> | { readonly outreach: OutreachId; readonly chunk: number } => {
+  const busy = new Set<string>()
+  for (const [outreach, { recipients }] of dialer.history.outreaches) {
+    for (const recipient of recipients.open.keys()) {
+      const contact = contactOf(dialer, outreach, recipient)
+      if (contact === undefined) return { outreach, chunk: chunkOf(recipient) }
+      busy.add(contact.token)
+    }
+  }
+  return busy
+}

@@ -1,0 +1,141 @@
+/** Takes what pacing allows now and asks for permission: one small batch, one append, nothing queued behind it. */
+import type { AuthorizedCall, OutreachId, Settings } from '@lastcall/domain'
+import { authorized, pickCallable, timestamp, windowIsOpen } from '@lastcall/domain'
+import type { AttemptId } from '@lastcall/domain'
+import { retryOf } from '@lastcall/history'
+import { isClaimant } from '../../claim'
+import type { PacingLimits } from '../../pacing'
+import { allowed, step as pacingStep } from '../../pacing'
+import type { Now } from '../../time'
+import { busyNumbers, chunkOf, contactOf, wantContacts } from '../contacts'
+import type { Env } from '../env'
+import { propose, slotIsFree } from '../slot'
+import type { Dialer } from '../state'
+import { allOpen, survey } from '../survey'
+import { isAtHead } from '../tail'
+import type { Turn } from '../turn'
+import { andThen, still } from '../turn'
+
+const limitsOf = (env: Env, settings: Settings): PacingLimits => ({
+  callsPerSecond: Math.min(
+    env.share.callsPerSecond,
+    env.limits.callsPerSecond,
+    settings.pacing.callsPerSecond,
+  ),
+  channels: Math.min(env.share.channels, env.limits.concurrentCalls, settings.pacing.channels),
+})
+
+const mayAuthorize = (env: Env, dialer: Dialer, now: Now): boolean =>
+  isClaimant(dialer.history.record.state.claim, env.incarnation) &&
+  slotIsFree(dialer, now) &&
+  isAtHead(dialer) &&
+  dialer.carrier.healthy &&
+  dialer.shutdownAt === null &&
+  [...dialer.history.outreaches.values()].every(({ recipients }) => recipients.violation === null)
+
+interface Admission {
+  readonly settings: Settings
+  readonly busy: ReadonlySet<string>
+}
+
+/** Hours and busy numbers now; frequency and suppression have their seat here too. */
+const admit =
+  (dialer: Dialer, outreach: OutreachId, { settings, busy }: Admission, now: Now) =>
+  (recipient: number): 'yes' | 'no' | 'wait' => {
+    const contact = contactOf(dialer, outreach, recipient)
+    if (contact === undefined) return 'wait'
+    if (busy.has(contact.token)) return 'no'
+    return windowIsOpen(settings.hours, now.wall, contact.offsetMinutes) ? 'yes' : 'no'
+  }
+
+const callsFor = (
+  env: Env,
+  dialer: Dialer,
+  outreach: OutreachId,
+  picked: readonly number[],
+): readonly AuthorizedCall[] =>
+  picked.map((recipient) => {
+    const code = dialer.history.outreaches.get(outreach)?.recipients.codes[recipient] ?? 0
+    const offset = contactOf(dialer, outreach, recipient)?.offsetMinutes ?? 0
+    return [recipient, authorized(code) + 1, env.newId() as AttemptId, offset]
+  })
+
+const authorize = (
+  env: Env,
+  dialer: Dialer,
+  outreach: OutreachId,
+  picked: readonly number[],
+  now: Now,
+): Turn | null =>
+  propose(
+    env,
+    dialer,
+    {
+      type: 'AuthorizeCalls',
+      incarnation: env.incarnation,
+      at: timestamp(now.wall),
+      outreach,
+      permitMs: env.timing.permitMs,
+      callsSeen: [...dialer.history.outreaches].flatMap(([id, { callsAt, recipients }]) =>
+        id === outreach || recipients.open.size > 0 ? [[id, callsAt] as const] : [],
+      ),
+      suppressionSeen: null,
+      calls: callsFor(env, dialer, outreach, picked),
+    },
+    now,
+  )
+
+const tryOutreach = (
+  env: Env,
+  dialer: Dialer,
+  outreach: OutreachId,
+  admission: Admission,
+  room: number,
+  now: Now,
+): Turn => {
+  const held = dialer.history.outreaches.get(outreach)
+  if (held === undefined) return still(dialer)
+  const from = dialer.cursors.get(outreach) ?? 0
+  const most = Math.min(room, env.timing.maxBatch)
+  const admits = admit(dialer, outreach, admission, now)
+  const pick = pickCallable(held.recipients, retryOf(dialer.history), now.wall, most, from, admits)
+  const moved: Dialer = { ...dialer, cursors: new Map(dialer.cursors).set(outreach, pick.cursor) }
+  const prefetched = wantContacts(moved, outreach, chunkOf(pick.cursor))
+  if (pick.recipients.length === 0) return prefetched
+  return andThen(prefetched, (d) => {
+    const asked = authorize(env, d, outreach, pick.recipients, now)
+    if (asked === null) return still(d)
+    const pacing = pacingStep(env.share, asked[0].pacing, { is: 'authorized', calls: pick.recipients.length })
+    return [{ ...asked[0], pacing, turn: d.turn + 1 }, asked[1]]
+  })
+}
+
+const inTurn = (dialer: Dialer): readonly OutreachId[] => {
+  const all = [...dialer.history.record.state.outreaches].flatMap(([id, o]) =>
+    o.phase === 'in progress' ? [id] : [],
+  )
+  const first = all.length === 0 ? 0 : dialer.turn % all.length
+  return [...all.slice(first), ...all.slice(0, first)]
+}
+
+/** Round robin over the outreaches in progress; at most one open call per number. */
+export const planAuthorize = (env: Env, dialer: Dialer, now: Now): Turn => {
+  const { settings } = dialer.history.record.state
+  if (settings === null || !mayAuthorize(env, dialer, now)) return still(dialer)
+  const limits = limitsOf(env, settings)
+  const pacing = pacingStep(limits, dialer.pacing, { is: 'time passed', mono: now.mono })
+  const paced: Dialer = { ...dialer, pacing }
+  const room = allowed(limits, pacing, allOpen(paced))
+  if (room === 0) return still(paced)
+  const busy = busyNumbers(paced)
+  if ('chunk' in busy) return wantContacts(paced, busy.outreach, busy.chunk)
+  let turn = still(paced)
+  for (const outreach of inTurn(paced)) {
+    turn = andThen(turn, (d) => {
+      if (d.slot !== null) return still(d)
+      const [surveyed, { callable }] = survey(d, outreach, now)
+      return callable ? tryOutreach(env, surveyed, outreach, { settings, busy }, room, now) : still(surveyed)
+    })
+  }
+  return turn
+}

@@ -1,0 +1,61 @@
+/** Carries out what the resolver found: facts about calls of other lives, and about own ones without an answer. */
+import type { ResolverEffect, ResolverInput } from '../../resolver'
+import { step as resolverStep } from '../../resolver'
+import type { Watched } from '../../resolver'
+import type { Now } from '../../time'
+import { ended, progress, released, unresolved, withCall } from '../calls'
+import type { Env } from '../env'
+import type { DialerEffect } from '../input'
+import type { Dialer, LiveCall } from '../state'
+import type { Turn } from '../turn'
+import { watch } from '../watch'
+
+const asCall = (dialer: Dialer, watched: Watched): LiveCall =>
+  dialer.calls.get(watched.attempt) ?? {
+    attempt: watched.attempt,
+    outreach: watched.outreach,
+    recipient: watched.recipient,
+    n: watched.n,
+    stage: 'placed',
+    since: watched.firstSeen,
+    askedToEnd: false,
+  }
+
+const carryOut = (env: Env, dialer: Dialer, effect: ResolverEffect, now: Now): Dialer => {
+  if (effect.is === 'find') return dialer
+  const call = asCall(dialer, effect.call)
+  switch (effect.is) {
+    case 'follow':
+      return progress(env, withCall(dialer, call), call, effect.standing, now)
+    case 'ended':
+      return ended(env, dialer, call, effect.end, now)
+    case 'absent':
+      return released(env, dialer, call, 'carrier-absent', now)
+    case 'unresolved':
+      return unresolved(env, dialer, call, effect.why, now)
+  }
+}
+
+export const tellResolver = (env: Env, dialer: Dialer, input: ResolverInput, now: Now): Turn => {
+  const [resolver, effects] = resolverStep(env.limits, dialer.resolver, input, now.mono)
+  if (resolver === dialer.resolver && effects.length === 0) return [dialer, []]
+  let next: Dialer = { ...dialer, resolver }
+  const wants: DialerEffect[] = []
+  for (const effect of effects) {
+    if (effect.is === 'find') wants.push(effect)
+    else next = carryOut(env, next, effect, now)
+  }
+  return [next, wants]
+}
+
+/** Own calls that have lasted longer than any call can: their end was lost on the way. */
+export const planOverdue = (env: Env, dialer: Dialer, now: Now): Dialer => {
+  let next = dialer
+  for (const call of dialer.calls.values()) {
+    const isUp = call.stage === 'placed' || call.stage === 'ringing' || call.stage === 'answered'
+    if (!isUp || now.mono - call.since < env.limits.longestCallMs || dialer.resolver.has(call.attempt))
+      continue
+    next = watch(env, next, { ...call, incarnation: env.incarnation, placed: true }, 0)
+  }
+  return next
+}

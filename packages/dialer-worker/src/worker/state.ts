@@ -1,0 +1,114 @@
+/** Everything one worker knows and has under way for one campaign. */
+import type { AttemptId, CallFact, CampaignEvent, OutreachId } from '@lastcall/domain'
+import type { EventId } from '@lastcall/eventlog'
+import type { History } from '@lastcall/history'
+import type { Claiming } from '../claim'
+import { attentive } from '../claim'
+import type { Gate } from '../gate'
+import { closedGate } from '../gate'
+import type { Pacing } from '../pacing'
+import { noTokens } from '../pacing'
+import type { Resolver } from '../resolver'
+import { nothingWatched } from '../resolver'
+import type { Now } from '../time'
+
+/** The one append to the campaign's stream that may be under way: never pipelined. */
+export interface Slot {
+  readonly id: EventId
+  readonly event: CampaignEvent
+  readonly begun: Now
+  /** No answer in time, or an uncertain one: the stream is read to find out. */
+  readonly unanswered: boolean
+}
+
+/**
+ * A call of ours, or one that we follow. `permitted`: granted, not originated yet. `unresolved`: said to be so, and
+ * its end is still welcome. `closing`: its last fact is written or on its way; it stays here until the history shows
+ * it closed, so that nothing is said twice.
+ */
+export interface LiveCall {
+  readonly attempt: AttemptId
+  readonly outreach: OutreachId
+  readonly recipient: number
+  readonly n: number
+  readonly stage: 'permitted' | 'placed' | 'ringing' | 'answered' | 'unresolved' | 'closing'
+  /** Monotonic time from which waits for it count. */
+  readonly since: number
+  readonly askedToEnd: boolean
+}
+
+export interface PendingFact {
+  readonly id: EventId
+  readonly fact: CallFact
+}
+
+/** Facts of one outreach on their way into its stream, repeated with the same ids until acknowledged. */
+export interface Outbox {
+  readonly waiting: readonly PendingFact[]
+  readonly sending: readonly PendingFact[]
+  /** Monotonic time before which nothing is sent. */
+  readonly notBefore: number
+}
+
+/** What the machine may know of a recipient: nothing personal, only an offset and a token of the number. */
+export interface Contact {
+  readonly offsetMinutes: number
+  readonly token: string
+}
+
+export interface Survey {
+  readonly key: string
+  readonly callable: boolean
+  readonly exhausted: boolean
+  readonly nextDueMs: number | null
+}
+
+export interface Dialer {
+  readonly history: History
+  readonly gate: Gate
+  readonly claiming: Claiming
+  readonly resolver: Resolver
+  readonly pacing: Pacing
+  readonly slot: Slot | null
+  readonly tail: { readonly wanted: boolean; readonly reading: boolean; readonly notBefore: number }
+  readonly look: { readonly next: number; readonly looking: boolean }
+  readonly outboxes: ReadonlyMap<OutreachId, Outbox>
+  readonly calls: ReadonlyMap<AttemptId, LiveCall>
+  /** By `chunkKey`; null while asked for. */
+  readonly contacts: ReadonlyMap<string, readonly Contact[] | null>
+  readonly surveys: ReadonlyMap<OutreachId, Survey>
+  readonly cursors: ReadonlyMap<OutreachId, number>
+  /** Monotonic time at which each stop was seen. */
+  readonly stopsSeen: ReadonlyMap<OutreachId, number>
+  readonly carrier: { readonly healthy: boolean; readonly since: number }
+  readonly keys: { readonly readable: boolean | null; readonly since: number }
+  readonly shutdownAt: number | null
+  /** Why this worker must not dial the campaign any more (fail closed); null: it may. */
+  readonly halted: string | null
+  /** Monotonic time before which no append to the campaign's stream is tried again. */
+  readonly appendNotBefore: number
+  readonly turn: number
+}
+
+export const dialerOf = (history: History, now: Now): Dialer => ({
+  history,
+  gate: closedGate,
+  claiming: attentive,
+  resolver: nothingWatched,
+  pacing: noTokens(now.mono),
+  slot: null,
+  tail: { wanted: false, reading: false, notBefore: 0 },
+  look: { next: now.mono, looking: false },
+  outboxes: new Map(),
+  calls: new Map(),
+  contacts: new Map(),
+  surveys: new Map(),
+  cursors: new Map(),
+  stopsSeen: new Map(),
+  carrier: { healthy: false, since: now.mono },
+  keys: { readable: null, since: now.mono },
+  shutdownAt: null,
+  halted: null,
+  appendNotBefore: 0,
+  turn: 0,
+})
