@@ -1,5 +1,6 @@
 /** Each promise against a log that keeps it, and against logs that break it. */
 import type { Verdict } from '../verdict'
+import type { spring } from '../log.fixture'
 import {
   a,
   answered,
@@ -18,7 +19,6 @@ import {
   rang,
   released,
   scheduled,
-  spring,
   started,
   stopped,
   story,

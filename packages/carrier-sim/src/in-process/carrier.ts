@@ -62,7 +62,7 @@ const caller = (network: Exchange, isDown: () => boolean, limits: CarrierLimits)
         waiting.delete(number)
         resolve(answer as A | null)
       })
-      network.say({ ...question, line: line.id, ask: number } as NetworkInput)
+      network.say({ ...question, line: line.id, ask: number })
     })
   const end = (): void => {
     for (const settle of [...waiting.values()]) settle(null)

@@ -46,7 +46,10 @@ export async function* followLists(
         : ({ is: 'caught up', at: item.at } as const)
     ;[state] = following.step(consumer, state, input)
     const { consumed } = state
-    if (state.is === 'halted') return yield { is: 'halted', because: state.because, at: consumed.at }
+    if (state.is === 'halted') {
+      yield { is: 'halted', because: state.because, at: consumed.at }
+      return
+    }
     if (item.is === 'event')
       yield { is: 'news', recorded: item.event, lists: consumed.state, at: consumed.at }
     else yield { is: 'caught up', lists: consumed.state, skipped: consumed.skipped, at: consumed.at }
