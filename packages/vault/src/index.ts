@@ -1,4 +1,8 @@
 /** Personal data: sealed under one key for each campaign, and gone with the key. The public face of the package. */
+export { erase } from './erasure/erase'
+export type { Erased, ErasureDeps, ErasureFailure } from './erasure/erase'
+export { streamsLeft } from './erasure/find'
+export type { StoreUnavailable } from './erasure/find'
 export { keysInMemory } from './key-store/memory'
 export type { KeyShelf } from './key-store/memory'
 export * from './key-store/port'
