@@ -1,1 +1,11 @@
-export {}
+/** Who dials: pure machines, and the shell that runs them. The public face of the package. */
+export * as claim from './claim'
+export * as gate from './gate'
+export * as pacing from './pacing'
+export * as resolver from './resolver'
+export * as dialer from './worker'
+export { defaultTiming } from './worker'
+export type { Env, Timing } from './worker'
+export type { PacingLimits } from './pacing'
+export type { Now } from './time'
+export * from './shell'
