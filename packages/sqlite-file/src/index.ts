@@ -1,1 +1,15 @@
-export {}
+/** One SQLite file, opened safely, whatever the driver. The public face of the package. */
+export { describeCannotOpen } from './cannot-open'
+export type { CannotOpen, Obstacle } from './cannot-open'
+export type { Sql } from './connection'
+export type { Driver, Row, SqlValue } from './driver'
+export type { Unavailable, WriteFailure } from './failure'
+export type { SqliteFile } from './file'
+export type { FileFormat } from './format'
+export { holdName } from './name'
+export type { NameAnswer } from './name'
+export { openSqliteFile } from './open'
+export type { OpenOptions } from './open'
+
+export type { KindOfPlace } from './place'
+export type { Lane, WaitOptions } from './writer'

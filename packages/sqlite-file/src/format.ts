@@ -1,0 +1,79 @@
+/** What a file is, and how it becomes what this program needs: checked, migrated in one transaction, or refused. */
+import type { CannotOpen } from './cannot-open'
+import { cannotOpen } from './cannot-open'
+import type { Connection, Sql } from './connection'
+
+export interface FileFormat {
+  /** PRAGMA application_id: whose file it is. */
+  readonly applicationId: number
+  /** What such a file is called in messages: `event log`. */
+  readonly called: string
+  /** The SQL of each version; PRAGMA user_version counts those a file has had. Only ever added to, never changed. */
+  readonly versions: readonly string[]
+}
+
+const numberOf = (sql: Sql, text: string): number => Number(Object.values(sql.get(text) ?? {})[0])
+
+/** The file's version; 0 for an empty file. */
+const versionOf = (sql: Sql, path: string, format: FileFormat): number | CannotOpen => {
+  const application = numberOf(sql, 'PRAGMA application_id')
+  const version = numberOf(sql, 'PRAGMA user_version')
+  const empty = numberOf(sql, 'SELECT count(*) FROM sqlite_schema') === 0
+  if (application === 0 && version === 0 && empty) return 0
+  if (application !== format.applicationId) {
+    const why = `it is a database of another application, not of this program's kind (${format.called})`
+    return cannotOpen('other application', path, why, 'name another file')
+  }
+  if (version > format.versions.length) {
+    const why = `it was written by a newer version (format ${version}; this program knows ${format.versions.length})`
+    return cannotOpen('newer version', path, why, 'use a newer version of this program')
+  }
+  return version
+}
+
+const migrate = (sql: Connection, path: string, format: FileFormat): CannotOpen | null => {
+  sql.exec('BEGIN IMMEDIATE')
+  try {
+    // Looked at again inside: another process may have been first.
+    const version = versionOf(sql, path, format)
+    if (typeof version !== 'number') {
+      sql.exec('ROLLBACK')
+      return version
+    }
+    for (const text of format.versions.slice(version)) sql.exec(text)
+    sql.exec(`PRAGMA application_id = ${format.applicationId}`)
+    sql.exec(`PRAGMA user_version = ${format.versions.length}`)
+    sql.exec('COMMIT')
+    return null
+  } catch (error) {
+    try {
+      sql.exec('ROLLBACK')
+    } catch {
+      // SQLite has rolled back already.
+    }
+    throw error
+  }
+}
+
+/** One try to bring the file to the format; throws what SQLite throws, so that a locked file can be tried again. */
+export const conform = (
+  sql: Connection,
+  path: string,
+  format: FileFormat,
+  mode: 'write' | 'read',
+): CannotOpen | null => {
+  // Nothing of a stranger's file is changed: the question comes before the journal mode.
+  const version = versionOf(sql, path, format)
+  if (typeof version !== 'number') return version
+  const current = version === format.versions.length
+  if (mode === 'read') {
+    const why = `it has format ${version}, and this program reads ${format.versions.length}`
+    return current ? null : cannotOpen('not migrated', path, why, 'open it once for writing')
+  }
+  const journal = sql.get('PRAGMA journal_mode=WAL')?.['journal_mode']
+  if (journal !== 'wal') {
+    const why = 'the place where it lies does not support write-ahead logging'
+    return cannotOpen('failed', path, why, 'put it on a disk of this machine')
+  }
+  return current ? null : migrate(sql, path, format)
+}
