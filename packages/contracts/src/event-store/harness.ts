@@ -1,0 +1,62 @@
+/** What an event store must bring along to be judged. */
+import type { EventFeed, EventId, EventStore, Revision, StreamName } from '@lastcall/eventlog'
+
+/** One handle: what one process has open. */
+export interface OpenStore {
+  readonly store: EventStore
+  readonly feed: EventFeed
+}
+
+/** One place where a log is kept, such as a file or a server. */
+export interface EventStorePlace {
+  /** Another handle on the same place: each is a process of its own as far as the store can tell. */
+  readonly open: () => Promise<OpenStore>
+  /** Removes the place; every handle is closed before. */
+  readonly remove: () => Promise<void>
+}
+
+/**
+ * Work for a process of its own: `appends` events of type `Noted`, one append each, every one at the exact revision
+ * that `last` told. The data are `{ by, k }`, k = 0, 1, 2, …; after a conflict it looks again and takes a new id;
+ * after any other failure it repeats the same append.
+ */
+export interface WriterJob {
+  readonly stream: StreamName
+  readonly by: string
+  readonly appends: number
+}
+
+/** What was acknowledged, in the order of the acknowledgements. */
+export type WriterReport = readonly { readonly id: EventId; readonly revision: Revision }[]
+
+/** @typeParam P what the harness itself knows of a place, such as its path */
+export interface EventStoreHarness<P extends EventStorePlace = EventStorePlace> {
+  /** A fresh, empty place. */
+  readonly place: () => Promise<P>
+  /** Whether the store has the last look. Where it says no, the cases about `newer` are skipped. */
+  readonly offersNewer: boolean
+  /** Does the job in a process of its own. Where it is missing, the cases with several processes are skipped. */
+  readonly writeFromProcess?: (place: P, job: WriterJob) => Promise<WriterReport>
+  /** How often a stop is raced against workers, 1 to 1,000. Default 50. */
+  readonly rounds?: number
+  /** How long a feed may take for one item before it counts as silent, milliseconds. Default 8,000. */
+  readonly patienceMs?: number
+}
+
+export type Need = 'newer' | 'processes'
+
+export interface EventStoreCase {
+  readonly name: string
+  readonly needs?: Need
+  /** Rejects when the store breaks the promise that `name` says. */
+  readonly check: (place: PlaceUnderTest) => Promise<void>
+}
+
+export interface PlaceUnderTest {
+  readonly open: () => Promise<OpenStore>
+  readonly writeFromProcess: (job: WriterJob) => Promise<WriterReport>
+  readonly rounds: number
+  readonly patienceMs: number
+  /** Aborted when the case is over, so that no follower outlives it. */
+  readonly over: AbortSignal
+}

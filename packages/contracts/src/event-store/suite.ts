@@ -1,0 +1,70 @@
+/** What every event store must keep, as a test suite. */
+import { describe, test } from '@jest/globals'
+import { appendCases } from './append'
+import { concurrencyCases } from './concurrency'
+import { feedCases } from './feed'
+import type { EventStoreCase, EventStoreHarness, EventStorePlace, OpenStore } from './harness'
+import { lifeCases } from './life'
+import { readingCases } from './reading'
+
+/** Each case says one promise; they can be run without jest's `test`, to judge stores that must fail. */
+export const eventStoreCases: readonly EventStoreCase[] = [
+  ...appendCases,
+  ...readingCases,
+  ...feedCases,
+  ...lifeCases,
+  ...concurrencyCases,
+]
+
+/** Whether the harness can do what the case needs. */
+export const applies = <P extends EventStorePlace>(
+  { offersNewer, writeFromProcess }: EventStoreHarness<P>,
+  { needs }: EventStoreCase,
+): boolean => needs === undefined || (needs === 'newer' ? offersNewer : writeFromProcess !== undefined)
+
+/** Rejects when the store does not keep what the case says. */
+export const judgeEventStore = async <P extends EventStorePlace>(
+  harness: EventStoreHarness<P>,
+  one: EventStoreCase,
+): Promise<void> => {
+  const place = await harness.place()
+  const handles: OpenStore[] = []
+  const over = new AbortController()
+  const { writeFromProcess } = harness
+  try {
+    await one.check({
+      open: async () => {
+        const handle = await place.open()
+        handles.push(handle)
+        return handle
+      },
+      writeFromProcess: async (job) => {
+        if (writeFromProcess === undefined) throw new Error('the harness starts no processes')
+        return writeFromProcess(place, job)
+      },
+      rounds: harness.rounds ?? 50,
+      patienceMs: harness.patienceMs ?? 8_000,
+      over: over.signal,
+    })
+  } finally {
+    over.abort()
+    for (const { store } of handles) await store.close()
+    await place.remove()
+  }
+}
+
+/** Generous: a store on a slow disk, a thousand rounds. */
+const timeoutMs = 300_000
+
+/** `eventStoreContract('my store', harness)` in a test file of yours. */
+export const eventStoreContract = <P extends EventStorePlace>(
+  name: string,
+  harness: EventStoreHarness<P>,
+): void => {
+  describe(`${name} keeps what an event store promises`, () => {
+    for (const one of eventStoreCases) {
+      const run = applies(harness, one) ? test : test.skip
+      run(one.name, () => judgeEventStore(harness, one), timeoutMs)
+    }
+  })
+}

@@ -1,0 +1,11 @@
+import { eventStoreContract } from '@lastcall/contracts'
+import { memoryLog, openMemoryStore } from '.'
+
+eventStoreContract('the log in memory', {
+  offersNewer: true,
+  rounds: 300,
+  place: async () => {
+    const log = memoryLog()
+    return { open: async () => openMemoryStore(log), remove: async () => undefined }
+  },
+})
