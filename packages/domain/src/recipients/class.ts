@@ -3,7 +3,7 @@ import { reaches } from '../calls/disposition'
 import type { Code } from './code'
 import { closed, isOpen, optedOut, situation } from './code'
 import type { Outcome, Situation } from './situation'
-import { outcomes, stages } from './situation'
+import { stages } from './situation'
 import { situationAt, situationCount } from './table'
 
 /**
@@ -56,5 +56,3 @@ export const classIndex = (code: Code, attempts: number): number => {
 
 /** The outcome index (into `outcomes`) of the highest closed authorization. */
 export const outcomeOf = (code: Code): Outcome => (situationAt(situation(code)) satisfies Situation).outcome
-
-export const outcomeCount = outcomes.length
