@@ -1,1 +1,17 @@
-export {}
+/** The use cases: create, schedule, stop, delete, uncalled, list. The public face of the package. */
+export type { Ambient, CampaignsDeps } from './deps'
+export { systemAmbient } from './deps'
+export { describe } from './describe'
+export type { Failure, KeyFailure, StoreFailure } from './failure'
+export { create } from './create/create'
+export type { CampaignMade, CreateCampaignCommand } from './create/create'
+export { schedule } from './schedule/schedule'
+export type { ImportProgress, ScheduleCommand, Scheduled } from './schedule/command'
+export { describeProblem, describeRow } from './schedule/describe'
+export type { ImportLimits } from './schedule/limits'
+export { defaultLimits } from './schedule/limits'
+export type { ImportProblem, Rejected, RowProblem } from './schedule/problem'
+export type { RejectsSink } from './schedule/rejects'
+export { rejectsFile } from './schedule/rejects'
+export type { RecipientsSource } from './schedule/source'
+export { recipientsFile } from './schedule/source'

@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals'
+import * as fc from 'fast-check'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import metadata from 'libphonenumber-js/max/metadata'
+import { numberParser } from './parse'
+import { quickYes } from './quick'
+
+const isQuick = quickYes(metadata)
+
+/** Digits behind every calling code there is; nobody is called by a test. */
+const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 4, maxLength: 12 })
+const codes = Object.keys(metadata.country_calling_codes)
+const anyNumber = fc.tuple(fc.constantFrom(...codes), digits).map(([code, rest]) => `+${code}${rest}`)
+/** Near the examples of each country, where the patterns say yes. */
+const fictional = fc.tuple(fc.integer({ min: 200, max: 999 }), fc.integer({ min: 100, max: 199 }))
+const nearUs = fictional.map(([area, last]) => `+1${area}5550${last}`)
+
+const agrees = (number: string): void => {
+  if (!isQuick(number)) return
+  const parsed = parsePhoneNumberFromString(number)
+  expect(parsed?.number).toBe(number)
+  expect(parsed?.isValid()).toBe(true)
+  expect(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE']).toContain(parsed?.getType())
+}
+
+describe('the quick yes', () => {
+  test('is only said where the library says yes, to the same number', () => {
+    fc.assert(fc.property(fc.oneof(anyNumber, nearUs), agrees), { numRuns: 20_000 })
+  })
+
+  test('is said for most of what files hold', () => {
+    const [yes, all] = [fc.sample(nearUs, 500).filter(isQuick).length, 500]
+    expect(yes).toBeGreaterThan(all / 5)
+    expect(isQuick('+12025550123')).toBe(true)
+    expect(isQuick('+61491570156')).toBe(true)
+  })
+})
+
+const parse = async (text: string, country: string | null = null): Promise<unknown> =>
+  (await numberParser(country))?.(text)
+
+describe('a number', () => {
+  test.each([
+    '+12025550123',
+    '+1 202-555-0123',
+    '(202) 555-0123',
+    '2025550123',
+    '12025550123',
+    '+1 (202) 555 0123',
+  ])('in the notation %s is the same number', async (text) =>
+    expect(await parse(text, 'US')).toEqual({ _tag: 'Right', right: '+12025550123' }),
+  )
+
+  test.each([
+    '911',
+    '112',
+    '+1911',
+    'hello',
+    '+12025',
+    '2025550123',
+    '+12025550123 ext. 5',
+    '+0000000000',
+    '١',
+  ])('%s is none', async (text) =>
+    expect(await parse(text)).toEqual({ _tag: 'Left', left: { is: 'not a phone number' } }),
+  )
+
+  test('of premium rate is not called', async () =>
+    expect(await parse('+19005550100')).toMatchObject({
+      left: { is: 'number not to be called', kind: 'PREMIUM_RATE' },
+    }))
+
+  test('of an unknown default country cannot be parsed', async () =>
+    expect(await numberParser('XX')).toBeNull())
+})
