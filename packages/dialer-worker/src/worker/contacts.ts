@@ -13,13 +13,16 @@ const mostChunks = 64
 export const chunkOf = (recipient: number): number => Math.floor(recipient / recipientsPerChunk)
 const chunkKey = (outreach: OutreachId, chunk: number): string => `${outreach}/${chunk}`
 
+/** After a failure nothing is asked for again for this long. */
+const tryAgainAfterMs = 500
+
 /** Undefined: not at hand. */
 export const contactOf = (dialer: Dialer, outreach: OutreachId, recipient: number): Contact | undefined =>
   dialer.contacts.get(chunkKey(outreach, chunkOf(recipient)))?.[recipient % recipientsPerChunk]
 
-export const wantContacts = (dialer: Dialer, outreach: OutreachId, chunk: number): Turn => {
+export const wantContacts = (dialer: Dialer, outreach: OutreachId, chunk: number, now: Now): Turn => {
   const key = chunkKey(outreach, chunk)
-  if (dialer.contacts.has(key)) return still(dialer)
+  if (dialer.contacts.has(key) || now.mono < dialer.keys.notBefore) return still(dialer)
   const contacts = new Map(dialer.contacts).set(key, null)
   if (contacts.size > mostChunks) {
     const oldest = [...contacts].find(([k, v]) => v !== null && k !== key)
@@ -29,6 +32,7 @@ export const wantContacts = (dialer: Dialer, outreach: OutreachId, chunk: number
   return [{ ...dialer, contacts }, [effect]]
 }
 
+/** Told once when asked, and again when offsets may have changed; what nobody asked for or keeps is passed over. */
 export const onContacts = (
   dialer: Dialer,
   outreach: OutreachId,
@@ -36,12 +40,15 @@ export const onContacts = (
   opened: readonly Contact[] | null,
   now: Now,
 ): Dialer => {
+  const key = chunkKey(outreach, chunk)
+  if (!dialer.contacts.has(key)) return dialer
   const contacts = new Map(dialer.contacts)
   const readable = opened !== null
-  if (opened === null) contacts.delete(chunkKey(outreach, chunk))
-  else contacts.set(chunkKey(outreach, chunk), opened)
-  const { keys } = dialer
-  return { ...dialer, contacts, keys: keys.readable === readable ? keys : { readable, since: now.mono } }
+  if (opened === null) contacts.delete(key)
+  else contacts.set(key, opened)
+  const since = dialer.keys.readable === readable ? dialer.keys.since : now.mono
+  const notBefore = readable ? dialer.keys.notBefore : now.mono + tryAgainAfterMs
+  return { ...dialer, contacts, keys: { readable, since, notBefore } }
 }
 
 /** Tokens of the numbers that have an open call, or the outreach and chunk that must be opened to know. */

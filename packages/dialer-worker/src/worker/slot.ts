@@ -4,14 +4,12 @@ import { campaignCodec, campaignDecider } from '@lastcall/domain'
 import type { AppendFailure, EventId, Expected, Revision } from '@lastcall/eventlog'
 import { eventId } from '@lastcall/eventlog'
 import type { Either } from 'fp-ts/lib/Either'
-import { step as claimStep } from '../claim'
 import type { Now } from '../time'
 import type { Env } from './env'
 import { grant } from './grant'
-import { claimRules } from './rules'
 import { halt } from './release'
 import type { Dialer } from './state'
-import { absorb } from './tail'
+import { absorb, spoke } from './tail'
 import type { Turn } from './turn'
 import { still } from './turn'
 
@@ -31,7 +29,7 @@ export const propose = (env: Env, dialer: Dialer, command: CampaignCommand, now:
     event.type === 'OutreachQuiesced' ? 'anything' : (dialer.history.at ?? 'nothing-yet')
   const lane = event.type === 'OutreachQuiesced' ? 'revocation' : 'ordinary'
   const effect = { is: 'append', id, expected, event: campaignCodec.encode(id, event), lane } as const
-  return [{ ...dialer, slot: { id, event, begun: now, unanswered: false } }, [effect]]
+  return [{ ...dialer, slot: { id, event, begun: now, unanswered: false, asked: false } }, [effect]]
 }
 
 /** Our event is the next one behind what we have folded; where it is not, the tail is read. */
@@ -43,11 +41,9 @@ const acknowledged = (
   begun: Now,
   now: Now,
 ): Turn => {
-  const claiming = claimStep(claimRules(env), dialer.claiming, { is: 'spoke', begunAt: begun.mono }, now.mono)
-  const free: Dialer = { ...dialer, claiming, slot: null }
   const isNext = at === (dialer.history.at ?? -1) + 1
-  if (!isNext) return still({ ...dialer, claiming, tail: { ...dialer.tail, wanted: true } })
-  const next = absorb(env, free, event, at, now)
+  if (!isNext) return still({ ...dialer, tail: { ...dialer.tail, wanted: true } })
+  const next = absorb(env, { ...spoke(env, dialer, begun), slot: null }, event, at, now)
   return event.type === 'CallsAuthorized' ? grant(env, next, event, begun, now) : still(next)
 }
 

@@ -19,6 +19,8 @@ export interface Slot {
   readonly begun: Now
   /** No answer in time, or an uncertain one: the stream is read to find out. */
   readonly unanswered: boolean
+  /** A reading that was begun after that is under way; where it does not show the event, the append is given up. */
+  readonly asked: boolean
 }
 
 /**
@@ -81,7 +83,8 @@ export interface Dialer {
   /** Monotonic time at which each stop was seen. */
   readonly stopsSeen: ReadonlyMap<OutreachId, number>
   readonly carrier: { readonly healthy: boolean; readonly since: number }
-  readonly keys: { readonly readable: boolean | null; readonly since: number }
+  /** `notBefore`: after a failure, the monotonic time before which nothing is opened again. */
+  readonly keys: { readonly readable: boolean | null; readonly since: number; readonly notBefore: number }
   readonly shutdownAt: number | null
   /** Why this worker must not dial the campaign any more (fail closed); null: it may. */
   readonly halted: string | null
@@ -106,7 +109,7 @@ export const dialerOf = (history: History, now: Now): Dialer => ({
   cursors: new Map(),
   stopsSeen: new Map(),
   carrier: { healthy: false, since: now.mono },
-  keys: { readable: null, since: now.mono },
+  keys: { readable: null, since: now.mono, notBefore: 0 },
   shutdownAt: null,
   halted: null,
   appendNotBefore: 0,

@@ -4,16 +4,18 @@ import { campaignCodec } from '@lastcall/domain'
 import type { Recorded, Revision } from '@lastcall/eventlog'
 import { after, describeUnreadable } from '@lastcall/eventlog'
 import { evolveHistory, foldCallsPage } from '@lastcall/history'
-import { isClaimant } from '../claim'
+import { isClaimant, step as claimStep } from '../claim'
 import { step as resolverStep } from '../resolver'
 import type { Now } from '../time'
 import type { Env } from './env'
 import { disown, grant } from './grant'
 import type { DialerEffect, Tail } from './input'
 import { halt, tellGate } from './release'
+import { claimRules } from './rules'
 import type { Dialer } from './state'
 import type { Turn } from './turn'
 import { andThen, each, still } from './turn'
+import { watchOthers } from './watch'
 
 const onCalls = (
   env: Env,
@@ -50,16 +52,14 @@ const onClaims = (env: Env, before: Dialer, dialer: Dialer, now: Now): Dialer =>
   return was && !is ? tellGate(env, dialer, { is: 'stand down' }, now) : dialer
 }
 
+/** Left alone for `drainMs`: also the calls that are first seen in the same reading as the yield. */
 const onYield = (env: Env, dialer: Dialer, event: CampaignEvent, now: Now): Dialer => {
   if (event.type !== 'DialingYielded' || event.incarnation === env.incarnation) return dialer
   const { incarnation, drainMs } = event
-  const [resolver] = resolverStep(
-    env.limits,
-    dialer.resolver,
-    { is: 'yield seen', incarnation, drainMs },
-    now.mono,
-  )
-  return { ...dialer, resolver }
+  const yielded = { is: 'yield seen', incarnation, drainMs } as const
+  const watching = watchOthers(env, dialer, now.mono)
+  const [resolver] = resolverStep(env.limits, watching.resolver, yielded, now.mono)
+  return { ...watching, resolver }
 }
 
 /** One event of the campaign's stream, folded and reacted to. Own grants are granted by whoever knows their t0. */
@@ -72,6 +72,12 @@ export const absorb = (env: Env, before: Dialer, event: CampaignEvent, at: Revis
   return onStops(env, before, next, now)
 }
 
+/** An append of ours stands in the stream, by its answer or found by its id: whoever listens has heard us. */
+export const spoke = (env: Env, dialer: Dialer, begun: Now): Dialer => {
+  const said = { is: 'spoke', begunAt: begun.mono } as const
+  return { ...dialer, claiming: claimStep(claimRules(env), dialer.claiming, said, begun.mono) }
+}
+
 /** An own authorization is recognised by its event's id and by nothing else. */
 const onRecorded = (env: Env, dialer: Dialer, recorded: Recorded, now: Now): Turn => {
   const { at } = dialer.history
@@ -81,19 +87,21 @@ const onRecorded = (env: Env, dialer: Dialer, recorded: Recorded, now: Now): Tur
   const event = decoded.right
   const { slot } = dialer
   const isAwaited = slot?.id === recorded.id
-  const next = absorb(env, isAwaited ? { ...dialer, slot: null } : dialer, event, recorded.revision, now)
+  const free = isAwaited && slot !== null ? { ...spoke(env, dialer, slot.begun), slot: null } : dialer
+  const next = absorb(env, free, event, recorded.revision, now)
   if (event.type !== 'CallsAuthorized' || event.incarnation !== env.incarnation) return still(next)
   return isAwaited && slot !== null
     ? grant(env, next, event, slot.begun, now)
     : still(disown(env, next, event, now))
 }
 
-/** An append that was asked for by reading and is not there is given up; it may still come, and is disowned then. */
-const giveUp = (dialer: Dialer, wasAsked: boolean): Dialer =>
-  wasAsked && dialer.slot?.unanswered === true ? { ...dialer, slot: null } : dialer
+/**
+ * An append that was asked for by reading and is not there is given up; it may still come, and is disowned then. Only
+ * a reading that began after the doubt can tell: an earlier one may have passed before the append arrived.
+ */
+const giveUp = (dialer: Dialer): Dialer => (dialer.slot?.asked === true ? { ...dialer, slot: null } : dialer)
 
 export const onTail = (env: Env, dialer: Dialer, tail: Tail, now: Now): Turn => {
-  const wasAsked = dialer.slot?.unanswered === true
   const facts = each(
     { ...dialer, tail: { ...dialer.tail, reading: false } },
     tail.calls,
@@ -102,14 +110,15 @@ export const onTail = (env: Env, dialer: Dialer, tail: Tail, now: Now): Turn => 
   const folded = andThen(facts, (d) =>
     each(d, tail.campaign, (x, recorded) => onRecorded(env, x, recorded, now)),
   )
-  return andThen(folded, (d) => still(giveUp(d, wasAsked)))
+  return andThen(folded, (d) => still(giveUp(d)))
 }
 
 /** The one effect that brings the history up to date: every outreach's facts, then the campaign's own stream. */
 export const readTail = (dialer: Dialer): Turn => {
   const calls = [...dialer.history.outreaches].map(([id, { callsAt }]) => [id, after(callsAt)] as const)
   const effect: DialerEffect = { is: 'read tail', calls, campaign: after(dialer.history.at) }
-  return [{ ...dialer, tail: { ...dialer.tail, wanted: false, reading: true } }, [effect]]
+  const slot = dialer.slot === null ? null : { ...dialer.slot, asked: dialer.slot.unanswered }
+  return [{ ...dialer, slot, tail: { ...dialer.tail, wanted: false, reading: true } }, [effect]]
 }
 
 /** Folded to the head, as far as this worker has heard. */

@@ -14,7 +14,7 @@ import type { Dialer } from '../state'
 import { allOpen, survey } from '../survey'
 import { isAtHead } from '../tail'
 import type { Turn } from '../turn'
-import { andThen, still } from '../turn'
+import { andThen, each, still } from '../turn'
 
 const limitsOf = (env: Env, settings: Settings): PacingLimits => ({
   callsPerSecond: Math.min(
@@ -100,7 +100,7 @@ const tryOutreach = (
   const admits = admit(dialer, outreach, admission, now)
   const pick = pickCallable(held.recipients, retryOf(dialer.history), now.wall, most, from, admits)
   const moved: Dialer = { ...dialer, cursors: new Map(dialer.cursors).set(outreach, pick.cursor) }
-  const prefetched = wantContacts(moved, outreach, chunkOf(pick.cursor))
+  const prefetched = wantContacts(moved, outreach, chunkOf(pick.cursor), now)
   if (pick.recipients.length === 0) return prefetched
   return andThen(prefetched, (d) => {
     const asked = authorize(env, d, outreach, pick.recipients, now)
@@ -118,6 +118,18 @@ const inTurn = (dialer: Dialer): readonly OutreachId[] => {
   return [...all.slice(first), ...all.slice(0, first)]
 }
 
+/** Where somebody can be called now. Nothing personal is opened for anything else, nor for a deleted campaign. */
+const callableInTurn = (dialer: Dialer, now: Now): readonly [Dialer, readonly OutreachId[]] => {
+  let next = dialer
+  const found: OutreachId[] = []
+  for (const outreach of inTurn(dialer)) {
+    const [after, { callable }] = survey(next, outreach, now)
+    next = after
+    if (callable) found.push(outreach)
+  }
+  return [next, found]
+}
+
 /** Round robin over the outreaches in progress; at most one open call per number. */
 export const planAuthorize = (env: Env, dialer: Dialer, now: Now): Turn => {
   const { settings } = dialer.history.record.state
@@ -127,15 +139,11 @@ export const planAuthorize = (env: Env, dialer: Dialer, now: Now): Turn => {
   const paced: Dialer = { ...dialer, pacing }
   const room = allowed(limits, pacing, allOpen(paced))
   if (room === 0) return still(paced)
-  const busy = busyNumbers(paced)
-  if ('chunk' in busy) return wantContacts(paced, busy.outreach, busy.chunk)
-  let turn = still(paced)
-  for (const outreach of inTurn(paced)) {
-    turn = andThen(turn, (d) => {
-      if (d.slot !== null) return still(d)
-      const [surveyed, { callable }] = survey(d, outreach, now)
-      return callable ? tryOutreach(env, surveyed, outreach, { settings, busy }, room, now) : still(surveyed)
-    })
-  }
-  return turn
+  const [surveyed, callable] = callableInTurn(paced, now)
+  if (callable.length === 0) return still(surveyed)
+  const busy = busyNumbers(surveyed)
+  if ('chunk' in busy) return wantContacts(surveyed, busy.outreach, busy.chunk, now)
+  return each(surveyed, callable, (d, outreach) =>
+    d.slot === null ? tryOutreach(env, d, outreach, { settings, busy }, room, now) : still(d),
+  )
 }

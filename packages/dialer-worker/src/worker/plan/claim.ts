@@ -1,4 +1,5 @@
 /** Looks, claims, speaks and yields, so that one worker dials and everybody can tell who. */
+import type { YieldReason } from '@lastcall/domain'
 import { timestamp } from '@lastcall/domain'
 import { isClaimant, reasonToClaim } from '../../claim'
 import type { Now } from '../../time'
@@ -21,10 +22,10 @@ export const planLook = (env: Env, dialer: Dialer, now: Now): Turn => {
 }
 
 /** Keys are shown to be readable by opening one chunk of an outreach that is to be called. */
-const wantKeys = (dialer: Dialer): Turn => {
+const wantKeys = (dialer: Dialer, now: Now): Turn => {
   for (const [id, outreach] of dialer.history.record.state.outreaches) {
     if (outreach.phase === 'scheduled' || outreach.phase === 'in progress') {
-      return wantContacts(dialer, id, chunkOf(dialer.cursors.get(id) ?? 0))
+      return wantContacts(dialer, id, chunkOf(dialer.cursors.get(id) ?? 0), now)
     }
   }
   return still(dialer)
@@ -40,7 +41,7 @@ export const planClaim = (env: Env, dialer: Dialer, now: Now): Turn => {
   const reason = reasonToClaim(claimRules(env), next.claiming, next.history.record.state.claim, env, now.mono)
   if (reason === null) return still(next)
   if (!mayClaim(next, debt))
-    return debt === 'calling' && next.keys.readable !== true ? wantKeys(next) : still(next)
+    return debt === 'calling' && next.keys.readable !== true ? wantKeys(next, now) : still(next)
   const { incarnation, worker, carrier, timing } = env
   const at = timestamp(now.wall)
   const claim = {
@@ -55,22 +56,20 @@ export const planClaim = (env: Env, dialer: Dialer, now: Now): Turn => {
   return propose(env, next, claim, now) ?? still(next)
 }
 
-const reasonToYield = (
-  env: Env,
-  dialer: Dialer,
-  now: Now,
-): 'shutdown' | 'carrier unhealthy' | 'keys unreadable' | null => {
+/** Keys are needed to call and for nothing else: who only tidies up, after a deletion say, keeps the claim. */
+const reasonToYield = (env: Env, dialer: Dialer, now: Now): YieldReason | null => {
   if (dialer.shutdownAt !== null) return 'shutdown'
   const { carrier, keys } = dialer
   if (!carrier.healthy && now.mono - carrier.since >= env.timing.takeoverMs) return 'carrier unhealthy'
-  return keys.readable === false && now.mono - keys.since >= env.timing.takeoverMs ? 'keys unreadable' : null
+  if (keys.readable !== false || now.mono - keys.since < env.timing.takeoverMs) return null
+  return owes(dialer, now)[1] === 'calling' ? 'keys unreadable' : null
 }
 
 /** What has not left does not leave; calls that are live are followed for `drainMs` more. */
 export const planYield = (env: Env, dialer: Dialer, now: Now): Turn => {
+  if (!isClaimant(dialer.history.record.state.claim, env.incarnation)) return still(dialer)
   const because = reasonToYield(env, dialer, now)
-  if (because === null || !isClaimant(dialer.history.record.state.claim, env.incarnation))
-    return still(dialer)
+  if (because === null) return still(dialer)
   const down = tellGate(env, dialer, { is: 'stand down' }, now)
   if (!slotIsFree(down, now) || !isAtHead(down)) return still(down)
   const { incarnation, timing } = env
