@@ -12,7 +12,7 @@ export interface Sql {
 
 /**
  * A file in WAL mode with `synchronous=FULL` and `secure_delete=ON`, whose schema is `schema`. Waiting for a lock,
- * and giving up, is its business; what it gives up was not written.
+ * and giving up, is its business; what it gives up was not written, unless `why` says that COMMIT itself failed.
  */
 export interface KeyDatabase {
   /** `work` runs between BEGIN IMMEDIATE and COMMIT, without a pause. */
