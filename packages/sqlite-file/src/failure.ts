@@ -73,5 +73,8 @@ export const sentence = (path: string, error: unknown): string => {
   const trouble = troubleOf(error)
   if (trouble === 'full') return `the disk that holds ${path} is full; nothing was written; ${fullRemedy}`
   if (isBusy(error)) return `${path} is locked by another process`
-  return `${path}: ${error instanceof Error ? error.message : String(error)} (code ${codeOf(error) ?? 'none'})`
+  const { code, name, message } = error as NodeJS.ErrnoException
+  const number = codeOf(error)
+  // Only SQLite's and the system's own words: others may quote what was read.
+  return `${path}: ${number === null ? (code ?? name) : `${message} (code ${number})`}`
 }

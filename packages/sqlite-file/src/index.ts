@@ -9,6 +9,7 @@ export type { FileFormat } from './format'
 export { holdName } from './name'
 export type { NameAnswer } from './name'
 export { openSqliteFile } from './open'
+export { openingFailed } from './refusals'
 export type { OpenOptions } from './open'
 
 export type { KindOfPlace } from './place'

@@ -2,6 +2,7 @@
 import type { CannotOpen } from './cannot-open'
 import { cannotOpen } from './cannot-open'
 import { isSafe, oldestSafe } from './driver'
+import type { Trouble } from './failure'
 import { diskIsFull, fullRemedy, sentence, troubleOf } from './failure'
 
 export const noDriver = (path: string, error: unknown): CannotOpen => {
@@ -17,9 +18,15 @@ export const tooOld = (path: string, version: string): CannotOpen | null => {
   return cannotOpen('sqlite too old', path, why, `use SQLite ${oldestSafe} or newer`)
 }
 
+/** What the system says when a file beside the database cannot be made. */
+const systems: Readonly<Record<string, Trouble>> = {
+  ...{ EACCES: 'readOnly', EPERM: 'readOnly', EROFS: 'readOnly', ENOSPC: 'full', EDQUOT: 'full' },
+}
+
 export const openingFailed = (path: string, error: unknown): CannotOpen => {
-  const trouble = diskIsFull(path) ? 'full' : troubleOf(error)
-  switch (trouble) {
+  switch (
+    diskIsFull(path) ? 'full' : (systems[(error as NodeJS.ErrnoException).code ?? ''] ?? troubleOf(error))
+  ) {
     case 'full':
       return cannotOpen('disk full', path, 'the disk that holds it is full', fullRemedy)
     case 'noDatabase':

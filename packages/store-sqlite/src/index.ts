@@ -1,1 +1,4 @@
-export {}
+/** The event store in one SQLite file. The public face of the package. */
+export { openSqliteStore } from './open'
+export type { SqliteStore, SqliteStoreOptions } from './open'
+export type { Verdict } from './verify'

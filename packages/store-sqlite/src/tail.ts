@@ -1,0 +1,77 @@
+/** The end of the log inside a write transaction: events are put behind it, many in one statement. */
+import type { Sql } from '@lastcall/sqlite-file'
+import { genesis, hashOf } from './chain'
+import type { Encoded } from './encode'
+
+/** The newest event of the log; position 0: there is none. */
+export interface Tail {
+  readonly position: number
+  readonly hash: Uint8Array
+}
+
+export const tailOf = (sql: Sql): Tail => {
+  const row = sql.get('SELECT position, hash FROM event ORDER BY position DESC LIMIT 1')
+  return row === undefined
+    ? { position: 0, hash: genesis }
+    : { position: row['position'] as number, hash: row['hash'] as Uint8Array }
+}
+
+/** The stream that is appended to; `revision` is the one of the first new event. */
+export interface Target {
+  readonly stream: string
+  readonly streamId: number
+  readonly revision: number
+}
+
+const columns = 'position, stream_id, revision, type_id, event_id, data, metadata, recorded_us, hash'
+const insertOf = (rows: number): string =>
+  `INSERT INTO event(${columns}) VALUES ${Array<string>(rows).fill('(?,?,?,?,?,?,?,?,?)').join(',')}`
+
+/** A call into SQLite costs about as much as a row: a hundred at once make imports half as fast again. */
+const together = 100
+const [insertMany, insertOne] = [insertOf(together), insertOf(1)]
+
+const typeIdOf = (sql: Sql, name: string): number => {
+  const found = sql.get('SELECT id FROM event_type WHERE name = ?', name)
+  if (found !== undefined) return found['id'] as number
+  sql.run('INSERT INTO event_type(name) VALUES (?)', name)
+  return sql.get('SELECT id FROM event_type WHERE name = ?', name)?.['id'] as number
+}
+
+type Values = readonly (string | number | Uint8Array)[]
+
+const insert = (sql: Sql, rows: readonly Values[]): void => {
+  let next = 0
+  for (; next + together <= rows.length; next += together) {
+    sql.run(insertMany, ...rows.slice(next, next + together).flat())
+  }
+  for (const row of rows.slice(next)) sql.run(insertOne, ...row)
+}
+
+/** Puts the events at the end, and says where the end is now. */
+export const extend = (
+  sql: Sql,
+  tail: Tail,
+  { stream, streamId, revision: first }: Target,
+  events: readonly Encoded[],
+  recordedUs: number,
+): Tail => {
+  const types = new Map<string, number>()
+  const rows: Values[] = []
+  let { position, hash } = tail
+  for (const [i, { id, type, data, metadata }] of events.entries()) {
+    let typeId = types.get(type)
+    if (typeId === undefined) types.set(type, (typeId = typeIdOf(sql, type)))
+    position += 1
+    const revision = first + i
+    hash = hashOf(hash, { position, stream, revision, id, type, data, metadata, recordedUs })
+    rows.push([position, streamId, revision, typeId, id, data, metadata, recordedUs, hash])
+  }
+  insert(sql, rows)
+  for (const [i, { ciphertext }] of events.entries()) {
+    if (ciphertext === null) continue
+    const at = tail.position + 1 + i
+    sql.run('INSERT INTO ciphertext(position, stream_id, data) VALUES (?, ?, ?)', at, streamId, ciphertext)
+  }
+  return { position, hash }
+}
