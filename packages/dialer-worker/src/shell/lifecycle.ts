@@ -24,7 +24,9 @@ export const followLifecycle = async (
   until: AbortSignal,
 ): Promise<void> => {
   let from: ListsAt = await loadLists(snapshots)
-  while (!until.aborted) {
+  // Asked anew each time: the signal changes while this waits.
+  const isOver = (): boolean => until.aborted
+  while (!isOver()) {
     try {
       for await (const news of followLists(feed, from, 'stop', until)) {
         if (news.is === 'halted') return on.onHalted(describeUnreadable(news.because))
@@ -41,7 +43,7 @@ export const followLifecycle = async (
     } catch (error) {
       on.onLost(error instanceof Error ? error.message : String(error))
     }
-    if (until.aborted) return
+    if (isOver()) return
     await new Promise<void>((resolve) => {
       clock.after(resubscribeAfterMs, resolve)
     })
