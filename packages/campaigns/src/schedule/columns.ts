@@ -1,6 +1,7 @@
 /** What the header means: which column is the phone, which the time zone, and that all others are variables. */
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
+import { plain } from './cell'
 import type { ImportLimits } from './limits'
 import type { ImportProblem } from './problem'
 
@@ -79,7 +80,7 @@ export const columnsOf = (
   choice: ColumnChoice,
   limits: ImportLimits,
 ): Either<ImportProblem, Columns> => {
-  const names = header.map((name) => name.trim())
+  const names = header.map((name) => plain(name.trim()))
   const problem = problemOfNames(names, limits)
   if (problem !== null) return left(problem)
   const phone = find(names, 'phone', phoneNames, choice.phoneColumn)

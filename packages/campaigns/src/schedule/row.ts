@@ -2,6 +2,7 @@
 import type { RecipientRow } from '@lastcall/vault'
 import type { Either } from 'fp-ts/lib/Either'
 import { left } from 'fp-ts/lib/Either'
+import { plain } from './cell'
 import type { Columns } from './columns'
 import type { ParseNumber } from './number/parse'
 import type { RowProblem } from './problem'
@@ -15,7 +16,7 @@ export interface RowRules {
 type Cells = readonly string[]
 
 export const timeZoneOf = (columns: Columns, cells: Cells, defaultTimeZone: string | null): string => {
-  const own = columns.timeZone === null ? '' : (cells[columns.timeZone] ?? '').trim()
+  const own = columns.timeZone === null ? '' : plain((cells[columns.timeZone] ?? '').trim())
   return own === '' ? (defaultTimeZone ?? '') : own
 }
 
@@ -24,7 +25,7 @@ export const checkRow = (rules: RowRules, columns: Columns, cells: Cells): Eithe
   if (cells.length !== columns.count) {
     return left({ is: 'wrong number of columns', found: cells.length, expected: columns.count })
   }
-  const number = rules.parseNumber((cells[columns.phone] ?? '').trim())
+  const number = rules.parseNumber(plain((cells[columns.phone] ?? '').trim()))
   if (number._tag === 'Left') return number
   const timeZone = timeZoneOf(columns, cells, rules.defaultTimeZone)
   if (timeZone === '') return left({ is: 'no time zone' })
@@ -41,5 +42,5 @@ export const recipientOf = (
   number,
   timeZone: timeZoneOf(columns, cells, defaultTimeZone),
   // A column may be called __proto__: an entry is a property of its own, an assignment would not be.
-  variables: Object.fromEntries(columns.variables.map(([name, at]) => [name, cells[at] ?? ''])),
+  variables: Object.fromEntries(columns.variables.map(([name, at]) => [name, plain(cells[at] ?? '')])),
 })

@@ -1,8 +1,9 @@
 /** A CSV file as rows with line numbers, read piece by piece; it is read to its end, or refused with a line. */
-import type { CsvError, Parser } from 'csv-parse'
+import type { CsvError } from 'csv-parse'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import { delimiterOf, firstLine } from './delimiter'
 import type { ImportLimits } from './limits'
 import type { ImportProblem } from './problem'
@@ -25,7 +26,7 @@ export interface TableRead {
 
 interface Reading {
   readonly rows: TableRow[]
-  parser: Parser | null
+  parser: Writable | null
   /** Lines that the parser has counted too many. */
   surplus: number
   /** Bytes of a header that has not ended yet. */
@@ -46,7 +47,7 @@ const problemOf = (error: CsvError, surplus: number, mostBytes: number): ImportP
 const surplusOf = (cells: readonly string[]): number =>
   cells.reduce((surplus, cell) => surplus + cell.split('\r\n').length - 1, 0)
 
-const parserInto = async (reading: Reading, header: string, limits: ImportLimits): Promise<Parser> => {
+const parserInto = async (reading: Reading, header: string, limits: ImportLimits): Promise<Writable> => {
   const { parse } = await import('csv-parse')
   let linesBefore = 0
   const parser = parse({
