@@ -90,15 +90,16 @@ export const machines = (
       if (isIdle(runner.dialer())) void putAway(runner).catch(onDefect)
       else if (moved >= snapshotEvents) void keep(runner).catch(onDefect)
     }
-    clock.after(careEveryMs, care)
+    callOffCare = clock.after(careEveryMs, care)
   }
-  clock.after(careEveryMs, care)
+  let callOffCare = clock.after(careEveryMs, care)
 
   return {
     want,
     all: () => [...runners.values()],
     end: async () => {
       ended = true
+      callOffCare()
       await Promise.all([...runners.values()].map(putAway))
     },
   }

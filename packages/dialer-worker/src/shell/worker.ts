@@ -43,6 +43,7 @@ export const startWorker = (ports: WorkerPorts, options: WorkerOptions): Worker 
   let health: Extract<DialerInput, { is: 'health' }>['health'] = { is: 'unhealthy', why: 'not asked yet' }
   let feedState: WorkerStatus['feed'] = 'catching up'
   let leaving: Promise<void> | null = null
+  let callOffHealth: () => void = () => undefined
 
   const env = (campaigns: number): Env => ({
     worker: options.name,
@@ -86,7 +87,7 @@ export const startWorker = (ports: WorkerPorts, options: WorkerOptions): Worker 
       )
     health = answer
     toAll({ is: 'health', health })
-    clock.after(healthEveryMs, () => void askHealth().catch(fail))
+    callOffHealth = clock.after(healthEveryMs, () => void askHealth().catch(fail))
   }
 
   const follow = (): Promise<void> =>
@@ -124,6 +125,7 @@ export const startWorker = (ports: WorkerPorts, options: WorkerOptions): Worker 
       check()
     })
     ended.abort()
+    callOffHealth()
     deletions.end()
     await running.end()
   }
