@@ -16,10 +16,16 @@ export type ResolverInput =
   /** A terminal fact stands. */
   | { readonly is: 'closed'; readonly attempt: AttemptId }
   | { readonly is: 'answer'; readonly attempt: AttemptId; readonly found: Found }
-  | { readonly is: 'time passed' }
+  /**
+   * `knownAt`: when the latest reading of the facts began. `only`: whose attempts may be asked for; null: everybody's,
+   * which is the claimant's to do, because a living claimant follows its own calls.
+   */
+  | { readonly is: 'time passed'; readonly knownAt: number; readonly only: IncarnationId | null }
 
 export type ResolverEffect =
   | { readonly is: 'find'; readonly attempt: AttemptId }
+  /** What is due may stand in the log by now: it is read before the carrier is asked. */
+  | { readonly is: 'read first' }
   /** Found alive: its standing is news, and its events come from now on. */
   | { readonly is: 'follow'; readonly call: Watched; readonly standing: Exclude<CallStanding, CallEnd> }
   | { readonly is: 'ended'; readonly call: Watched; readonly end: CallEnd }

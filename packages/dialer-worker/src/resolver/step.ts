@@ -51,12 +51,24 @@ const answered = (
   }
 }
 
-const timePassed = (resolver: Resolver, mono: number): ResolverStep => {
-  const due = [...resolver.values()].filter((call) => !call.asking && mono >= call.askAt)
-  if (due.length === 0) return [resolver, []]
+const timePassed = (
+  resolver: Resolver,
+  { knownAt, only }: Extract<ResolverInput, { is: 'time passed' }>,
+  mono: number,
+): ResolverStep => {
   const next = new Map(resolver)
-  for (const call of due) next.set(call.attempt, { ...call, asking: true })
-  return [next, due.map(({ attempt }) => ({ is: 'find', attempt }))]
+  const effects: ResolverEffect[] = []
+  let mustRead = false
+  for (const call of resolver.values()) {
+    if (call.asking || mono < call.askAt || (only !== null && call.incarnation !== only)) continue
+    if (knownAt < call.askAt) mustRead = true
+    else {
+      next.set(call.attempt, { ...call, asking: true })
+      effects.push({ is: 'find', attempt: call.attempt })
+    }
+  }
+  if (mustRead) effects.push({ is: 'read first' })
+  return effects.length === 0 ? [resolver, []] : [next, effects]
 }
 
 /** Deferred only, never brought forward: a second yield or a later look cannot shorten a wait. */
@@ -95,6 +107,6 @@ export const step = (
       return call === undefined ? [resolver, []] : answered(limits, resolver, call, input.found, mono)
     }
     case 'time passed':
-      return timePassed(resolver, mono)
+      return timePassed(resolver, input, mono)
   }
 }

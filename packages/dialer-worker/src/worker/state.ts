@@ -72,7 +72,14 @@ export interface Dialer {
   readonly resolver: Resolver
   readonly pacing: Pacing
   readonly slot: Slot | null
-  readonly tail: { readonly wanted: boolean; readonly reading: boolean; readonly notBefore: number }
+  readonly tail: {
+    readonly wanted: boolean
+    readonly reading: boolean
+    readonly notBefore: number
+    /** Monotonic times at which the latest reading began, and the latest one that was answered. */
+    readonly begunAt: number
+    readonly knownAt: number
+  }
   readonly look: { readonly next: number; readonly looking: boolean }
   readonly outboxes: ReadonlyMap<OutreachId, Outbox>
   readonly calls: ReadonlyMap<AttemptId, LiveCall>
@@ -100,7 +107,7 @@ export const dialerOf = (history: History, now: Now): Dialer => ({
   resolver: nothingWatched,
   pacing: noTokens(now.mono),
   slot: null,
-  tail: { wanted: false, reading: false, notBefore: 0 },
+  tail: { wanted: false, reading: false, notBefore: 0, begunAt: -Infinity, knownAt: -Infinity },
   look: { next: now.mono, looking: false },
   outboxes: new Map(),
   calls: new Map(),

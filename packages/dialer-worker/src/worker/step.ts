@@ -12,7 +12,7 @@ import { planAuthorize } from './plan/authorize'
 import { planClaim, planLook, planYield } from './plan/claim'
 import { planLifecycle } from './plan/lifecycle'
 import { planLiveCalls } from './plan/live-calls'
-import { planOverdue, tellResolver } from './plan/resolve'
+import { planOverdue, planResolve, tellResolver } from './plan/resolve'
 import { halt, tellGate } from './release'
 import { claimRules } from './rules'
 import { doubtSlot, onAppended } from './slot'
@@ -67,7 +67,10 @@ const takeIn = (env: Env, dialer: Dialer, input: DialerInput, now: Now): Turn =>
     case 'tail':
       return input.answer._tag === 'Right'
         ? onTail(env, dialer, input.answer.right, now)
-        : still({ ...dialer, tail: { wanted: true, reading: false, notBefore: now.mono + retryReadAfterMs } })
+        : still({
+            ...dialer,
+            tail: { ...dialer.tail, wanted: true, reading: false, notBefore: now.mono + retryReadAfterMs },
+          })
     case 'looked':
       return still(onLooked(env, dialer, input, now))
     case 'appended':
@@ -103,7 +106,7 @@ const takeIn = (env: Env, dialer: Dialer, input: DialerInput, now: Now): Turn =>
 
 const planTail = (dialer: Dialer, now: Now): Turn =>
   dialer.tail.wanted && !dialer.tail.reading && now.mono >= dialer.tail.notBefore
-    ? readTail(dialer)
+    ? readTail(dialer, now)
     : still(dialer)
 
 /** Bookkeeping that needs no effect: permits that ran out, calls that closed, others' calls that appeared. */
@@ -118,7 +121,7 @@ const plan = (env: Env, dialer: Dialer, now: Now): Turn => {
   let turn = planTail(dialer, now)
   turn = andThen(turn, (d) => planLook(env, d, now))
   turn = andThen(turn, (d) => planLiveCalls(d))
-  turn = andThen(turn, (d) => tellResolver(env, d, { is: 'time passed' }, now))
+  turn = andThen(turn, (d) => planResolve(env, d, now))
   turn = andThen(turn, (d) => planYield(env, d, now))
   turn = andThen(turn, (d) => planLifecycle(env, d, now))
   turn = andThen(turn, (d) => planClaim(env, d, now))

@@ -103,7 +103,7 @@ const giveUp = (dialer: Dialer): Dialer => (dialer.slot?.asked === true ? { ...d
 
 export const onTail = (env: Env, dialer: Dialer, tail: Tail, now: Now): Turn => {
   const facts = each(
-    { ...dialer, tail: { ...dialer.tail, reading: false } },
+    { ...dialer, tail: { ...dialer.tail, reading: false, knownAt: dialer.tail.begunAt } },
     tail.calls,
     (d, [outreach, page]) => onCalls(env, d, outreach, page, now),
   )
@@ -114,11 +114,14 @@ export const onTail = (env: Env, dialer: Dialer, tail: Tail, now: Now): Turn => 
 }
 
 /** The one effect that brings the history up to date: every outreach's facts, then the campaign's own stream. */
-export const readTail = (dialer: Dialer): Turn => {
+export const readTail = (dialer: Dialer, now: Now): Turn => {
   const calls = [...dialer.history.outreaches].map(([id, { callsAt }]) => [id, after(callsAt)] as const)
   const effect: DialerEffect = { is: 'read tail', calls, campaign: after(dialer.history.at) }
   const slot = dialer.slot === null ? null : { ...dialer.slot, asked: dialer.slot.unanswered }
-  return [{ ...dialer, slot, tail: { ...dialer.tail, wanted: false, reading: true } }, [effect]]
+  return [
+    { ...dialer, slot, tail: { ...dialer.tail, wanted: false, reading: true, begunAt: now.mono } },
+    [effect],
+  ]
 }
 
 /** Folded to the head, as far as this worker has heard. */

@@ -242,3 +242,26 @@ describe('shutdown', () => {
     expect(of.diary.filter((what) => what.endsWith('find')).length).toBeGreaterThanOrEqual(3)
   })
 })
+
+describe('an observer', () => {
+  test('leaves the calls of a living claimant to it, however long they last', () => {
+    const of = given(world())
+    of.begin('a')
+    of.begin('b')
+    of.run(15_000)
+    expect(of.diary.filter((what) => what.endsWith('find'))).toEqual([])
+  })
+
+  test('does not overtake a claimant for calls that have ended without its hearing of it', () => {
+    const of = world()
+    const retry = { maxAttempts: 2, afterMs: { busy: 3_600_000 } }
+    of.write(created({ retry }), scheduled(spring, 3))
+    of.begin('a')
+    of.run(200)
+    of.begin('b')
+    of.run(2_000)
+    for (const attempt of of.network.calls.keys()) of.network.become(attempt, end('busy'))
+    of.run(60_000)
+    expect(words(of).filter((because) => because !== 'still here')).toEqual(['nobody dials'])
+  })
+})

@@ -34,12 +34,15 @@ const wantKeys = (dialer: Dialer, now: Now): Turn => {
 const mayClaim = (dialer: Dialer, debt: Debt): boolean =>
   dialer.carrier.healthy && (debt === 'tidying' || dialer.keys.readable === true)
 
+/** Before a silent claimant is overtaken the facts are read: calls of its that have ended leave nothing owed. */
 export const planClaim = (env: Env, dialer: Dialer, now: Now): Turn => {
   if (!slotIsFree(dialer, now) || !isAtHead(dialer) || dialer.shutdownAt !== null) return still(dialer)
   const [next, debt] = owes(dialer, now)
   if (debt === 'nothing') return still(next)
   const reason = reasonToClaim(claimRules(env), next.claiming, next.history.record.state.claim, env, now.mono)
   if (reason === null) return still(next)
+  if (reason === 'silence' && next.tail.knownAt < (next.claiming.silence?.lastLook ?? 0))
+    return still({ ...next, tail: { ...next.tail, wanted: true } })
   if (!mayClaim(next, debt))
     return debt === 'calling' && next.keys.readable !== true ? wantKeys(next, now) : still(next)
   const { incarnation, worker, carrier, timing } = env

@@ -1,4 +1,5 @@
 /** Carries out what the resolver found: facts about calls of other lives, and about own ones without an answer. */
+import { isClaimant } from '../../claim'
 import type { ResolverEffect, ResolverInput } from '../../resolver'
 import { step as resolverStep } from '../../resolver'
 import type { Watched } from '../../resolver'
@@ -8,6 +9,7 @@ import type { Env } from '../env'
 import type { DialerEffect } from '../input'
 import type { Dialer, LiveCall } from '../state'
 import type { Turn } from '../turn'
+import { still } from '../turn'
 import { watch } from '../watch'
 
 const asCall = (dialer: Dialer, watched: Watched): LiveCall =>
@@ -23,6 +25,7 @@ const asCall = (dialer: Dialer, watched: Watched): LiveCall =>
 
 const carryOut = (env: Env, dialer: Dialer, effect: ResolverEffect, now: Now): Dialer => {
   if (effect.is === 'find') return dialer
+  if (effect.is === 'read first') return { ...dialer, tail: { ...dialer.tail, wanted: true } }
   const call = asCall(dialer, effect.call)
   switch (effect.is) {
     case 'follow':
@@ -46,6 +49,14 @@ export const tellResolver = (env: Env, dialer: Dialer, input: ResolverInput, now
     else next = carryOut(env, next, effect, now)
   }
   return [next, wants]
+}
+
+/** The claimant asks for everybody's open attempts; whoever is not the claimant asks for its own alone. */
+export const planResolve = (env: Env, dialer: Dialer, now: Now): Turn => {
+  if (dialer.resolver.size === 0) return still(dialer)
+  const dials = isClaimant(dialer.history.record.state.claim, env.incarnation)
+  const only = dials ? null : env.incarnation
+  return tellResolver(env, dialer, { is: 'time passed', knownAt: dialer.tail.knownAt, only }, now)
 }
 
 /** Own calls that have lasted longer than any call can: their end was lost on the way. */
