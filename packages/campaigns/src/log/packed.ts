@@ -5,8 +5,8 @@ import type { CampaignRecord, History, LoadFailure, SnapshotStore } from '@lastc
 import { decodeHistory, historyOf, loadHistory } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 
-/** The name under which a campaign's history is kept among the snapshots. */
-export const historySnapshot = (campaign: CampaignId): string => `history-${campaign}`
+/** The name under which the worker keeps a history among the snapshots; read here, written there. */
+export const historySnapshot = (campaign: CampaignId): string => `campaign-${campaign}`
 
 export const loadPacked = async (
   { store, snapshots }: { readonly store: EventStore; readonly snapshots: SnapshotStore },
