@@ -1,6 +1,7 @@
 /** A follower that is pulled by hand and never waits for ever. */
 import type { EventFeed, FeedItem, Position, Recorded, Selection } from '@lastcall/eventlog'
 import type { PlaceUnderTest } from './harness'
+import { underWay } from './tools'
 
 export interface Reader {
   /** The next item; null where the iteration has ended. Rejects when the feed is silent or lost. */
@@ -22,8 +23,7 @@ export const inTime = async <T>(patienceMs: number, what: string, waited: Promis
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`never came: ${what}`)), patienceMs)
   })
-  waited.catch(() => undefined)
-  return Promise.race([waited, tooLate]).finally(() => clearTimeout(timer))
+  return Promise.race([underWay(waited), tooLate]).finally(() => clearTimeout(timer))
 }
 
 export const reader = (

@@ -5,6 +5,7 @@ import { concurrencyCases } from './concurrency'
 import { feedCases } from './feed'
 import type { EventStoreCase, EventStoreHarness, EventStorePlace, OpenStore } from './harness'
 import { lifeCases } from './life'
+import { inTime } from './reader'
 import { readingCases } from './reading'
 
 /** Each case says one promise; they can be run without jest's `test`, to judge stores that must fail. */
@@ -30,7 +31,7 @@ export const judgeEventStore = async <P extends EventStorePlace>(
   const place = await harness.place()
   const handles: OpenStore[] = []
   const over = new AbortController()
-  const { writeFromProcess } = harness
+  const { writeFromProcess, patienceMs = 8_000 } = harness
   try {
     await one.check({
       open: async () => {
@@ -43,13 +44,15 @@ export const judgeEventStore = async <P extends EventStorePlace>(
         return writeFromProcess(place, job)
       },
       rounds: harness.rounds ?? 50,
-      patienceMs: harness.patienceMs ?? 8_000,
+      patienceMs,
       over: over.signal,
     })
   } finally {
     over.abort()
-    for (const { store } of handles) await store.close()
+    const closing = handles.map(({ store }) => inTime(patienceMs, 'the end of closing', store.close()))
+    const closed = await Promise.allSettled(closing)
     await place.remove()
+    for (const one of closed) if (one.status === 'rejected') throw one.reason
   }
 }
 

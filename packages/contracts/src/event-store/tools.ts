@@ -89,5 +89,11 @@ export const readAll = async (
 export const idsOf = (events: readonly { readonly id: EventId }[]): readonly EventId[] =>
   events.map(({ id }) => id)
 
+/** What is awaited later, or never where the case fails before: its rejection ends no process. */
+export const underWay = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => undefined)
+  return promise
+}
+
 /** 0, 1, 2, … */
 export const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, k) => k)

@@ -4,7 +4,7 @@ import type { EventId, EventStore, Revision, StreamName } from '@lastcall/eventl
 import { after, streamName } from '@lastcall/eventlog'
 import type { EventStoreCase, OpenStore, PlaceUnderTest } from '../harness'
 import { caughtUp, reader } from '../reader'
-import { idsOf, must, newStream, noted, readAll, settle, upTo, write } from '../tools'
+import { idsOf, must, newStream, noted, readAll, settle, underWay, upTo, write } from '../tools'
 
 /** Appends at the exact revision until `appends` have won; says which event won which revision. */
 const contend = async (
@@ -89,7 +89,7 @@ export const handleCases: readonly EventStoreCase[] = [
       const everything = { prefixes: ['load-'] }
       const streams = upTo(5).map((k) => streamName(`load-${k}`))
       const total = 3 * streams.length * 20
-      const live = handles.map(({ feed }) => reader(place, feed, everything).events(total))
+      const live = handles.map(({ feed }) => underWay(reader(place, feed, everything).events(total)))
       const writing = handles.slice(0, 3).flatMap(({ store }) =>
         streams.map(async (stream) => {
           for (const k of upTo(20)) must(await settle(place, store, stream, 'anything', [noted(k)]))

@@ -15,7 +15,7 @@ import type { EventStore, NewEvent, Page, Revision, StreamName } from '@lastcall
 import { after } from '@lastcall/eventlog'
 import { randomBytes } from 'node:crypto'
 import type { EventStoreCase, OpenStore, PlaceUnderTest } from '../harness'
-import { must, newId, readAll, settle, upTo } from '../tools'
+import { must, newId, readAll, settle, underWay, upTo } from '../tools'
 
 const hex = (): string => randomBytes(16).toString('hex')
 const at = '2026-01-31T12:00:00.000Z' as Timestamp
@@ -76,21 +76,23 @@ const round = async (place: PlaceUnderTest, handles: readonly OpenStore[], count
   const outreach = hex() as OutreachId
   const stream = campaignStream(hex() as CampaignId)
   let due = 1 + (count % 9)
-  let acknowledgedStop: Promise<Revision> | null = null
+  const stops: Promise<Revision>[] = []
   const authorized = (): void => {
     due -= 1
     if (due !== 0) return
-    acknowledgedStop = settle(place, stopper, stream, 'anything', [stopOf(outreach)], 'revocation').then(must)
+    const stopping = settle(place, stopper, stream, 'anything', [stopOf(outreach)], 'revocation')
+    stops.push(underWay(stopping.then(must)))
   }
   const acknowledged = await Promise.all(
     workers.map((store) => work(place, store, { stream, outreach, authorized })),
   )
-  const stop = await (acknowledgedStop ?? Promise.reject(new Error('no stop was sent')))
+  expect(stops).toHaveLength(1)
+  const [stop] = await Promise.all(stops)
   for (const { store } of handles) {
     const events = await readAll(store, stream)
     const first = events.findIndex(({ type }) => type === OutreachStopped.type)
     expect(first).toBeGreaterThanOrEqual(0)
-    expect(first).toBeLessThanOrEqual(stop)
+    expect(first).toBeLessThanOrEqual(stop ?? -1)
     expect(events.slice(first).map(({ type }) => type)).not.toContain(CallsAuthorized.type)
     expect(acknowledged.flat().sort((a, b) => a - b)).toEqual(upTo(first))
   }

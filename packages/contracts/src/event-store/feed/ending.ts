@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals'
 import type { EventStoreCase } from '../harness'
 import { inTime, reader } from '../reader'
-import { newStream, noted, notes, upTo, write } from '../tools'
+import { newStream, noted, notes, underWay, upTo, write } from '../tools'
 
 const everything = { types: ['Noted'] }
 
@@ -13,7 +13,7 @@ export const endingCases: readonly EventStoreCase[] = [
       const { store, feed } = await place.open()
       const [one, other] = [reader(place, feed, everything), reader(place, feed, everything)]
       for (const live of [one, other]) await live.untilCaughtUp()
-      const [waiting, going] = [one.next(), other.events(1)]
+      const [waiting, going] = [underWay(one.next()), underWay(other.events(1))]
       one.abort()
       expect(await waiting).toBeNull()
       expect(await one.next()).toBeNull()

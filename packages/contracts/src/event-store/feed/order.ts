@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals'
 import type { EventStoreCase } from '../harness'
 import { caughtUp, reader } from '../reader'
-import { idsOf, newStream, noted, notes, readAll, upTo, write } from '../tools'
+import { idsOf, newStream, noted, notes, readAll, underWay, upTo, write } from '../tools'
 
 const everything = { types: ['Noted'] }
 
@@ -40,7 +40,7 @@ export const orderCases: readonly EventStoreCase[] = [
       const live = reader(place, feed, everything)
       expect((await live.untilCaughtUp()).events).toEqual([])
       for (const k of upTo(10)) {
-        const waiting = live.events(1)
+        const waiting = underWay(live.events(1))
         await write(store, stream, 'anything', [noted(k)])
         expect(await waiting).toMatchObject([{ stream, revision: k, data: { k } }])
       }

@@ -5,7 +5,7 @@ import { revision, streamName } from '@lastcall/eventlog'
 import { none } from 'fp-ts/lib/Option'
 import type { EventStoreCase } from '../harness'
 import { caughtUp, reader } from '../reader'
-import { at, failure, idsOf, must, newStream, noted, notes, readAll, upTo, write } from '../tools'
+import { at, failure, idsOf, must, newStream, noted, notes, readAll, underWay, upTo, write } from '../tools'
 
 const expectGone = async (store: EventStore, stream: StreamName): Promise<void> => {
   expect(await readAll(store, stream)).toEqual([])
@@ -120,13 +120,15 @@ export const deletionCases: readonly EventStoreCase[] = [
       const [importer, deleter] = [await open(), await open()]
       for (const round of upTo(10)) {
         const stream = newStream('recipients-')
-        const importing = (async () => {
-          for (const k of upTo(round + 3)) {
-            const expected = k === 0 ? 'nothing-yet' : revision(k - 1)
-            if (failure(await importer.store.append(stream, expected, [noted(k)])()) === 'refused') return
-          }
-        })()
-        for (const _ of upTo(round)) await importer.store.last(stream)()
+        const importing = underWay(
+          (async () => {
+            for (const k of upTo(round + 3)) {
+              const expected = k === 0 ? 'nothing-yet' : revision(k - 1)
+              if (failure(await importer.store.append(stream, expected, [noted(k)])()) === 'refused') return
+            }
+          })(),
+        )
+        for (let k = 0; k < round; k += 1) await importer.store.last(stream)()
         must(await deleter.store.deleteStream(stream)())
         await expectGone(importer.store, stream)
         await importing

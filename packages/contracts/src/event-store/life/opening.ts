@@ -3,7 +3,7 @@ import { expect } from '@jest/globals'
 import { revision } from '@lastcall/eventlog'
 import type { EventStoreCase } from '../harness'
 import { caughtUp, inTime, reader } from '../reader'
-import { failure, must, newStream, noted, notes, readAll, upTo, write } from '../tools'
+import { failure, must, newStream, noted, notes, readAll, underWay, upTo, write } from '../tools'
 
 const everything = { types: ['Noted'] }
 
@@ -83,7 +83,7 @@ export const openingCases: readonly EventStoreCase[] = [
     check: async ({ open, patienceMs }) => {
       const [{ store }, other] = [await open(), await open()]
       const streams = upTo(10).map(() => newStream())
-      const answers = streams.map((stream) => store.append(stream, 'nothing-yet', [noted(0)])())
+      const answers = streams.map((stream) => underWay(store.append(stream, 'nothing-yet', [noted(0)])()))
       await inTime(patienceMs, 'the end of closing', store.close())
       for (const [k, stream] of streams.entries()) {
         const answer = await inTime(patienceMs, 'an answer', answers[k] ?? Promise.reject(new Error('none')))
@@ -100,11 +100,11 @@ export const openingCases: readonly EventStoreCase[] = [
       const { store, feed } = await place.open()
       const [waiting, idle] = [reader(place, feed, everything), reader(place, feed, everything)]
       for (const live of [waiting, idle]) await live.untilCaughtUp()
-      const ended = waiting.next().catch((lost: Error) => lost.message)
+      const ended = waiting.next().catch(String)
       must(await store.last(newStream())())
       await store.close()
-      for (const end of [await ended, await idle.next().catch((lost: Error) => lost.message)]) {
-        if (end !== null) expect(end).not.toMatch(/^never came/)
+      for (const end of [await ended, await idle.next().catch(String)]) {
+        if (end !== null) expect(end).not.toMatch(/never came/)
       }
     },
   },
