@@ -49,7 +49,10 @@ export default tseslint.config(
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', destructuredArrayIgnorePattern: '^_' },
+      ],
       // Numbers in text are fine, and so are one-line effects. Ports answer promises also where nothing waits.
       '@typescript-eslint/restrict-template-expressions': [
         'error',
@@ -61,6 +64,12 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-type-arguments': 'off',
       '@typescript-eslint/prefer-optional-chain': 'off',
       '@typescript-eslint/prefer-for-of': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // Without classes there is no `this` to lose.
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/use-unknown-in-catch-callback-variable': 'off',
+      // It believes that nothing changes across a call or a wait: it calls the check of a flag useless.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
       'max-lines': ['error', 250],
       'no-restricted-imports': [
         'error',
@@ -83,7 +92,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
-      '@typescript-eslint/no-unnecessary-condition': 'off',
     },
   },
   {
