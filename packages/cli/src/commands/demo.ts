@@ -1,0 +1,2 @@
+import type { Registry } from '../program'
+export const demo = (_: Registry): void => undefined
