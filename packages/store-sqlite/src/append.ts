@@ -44,7 +44,8 @@ const expectedRevision = (expected: Expected): number | null => {
 /** The same events stand already where they were to stand: this is the append again. */
 const isRepeat = (sql: Sql, stream: Stream, before: number, events: readonly Encoded[]): boolean => {
   if (stream.revision < before + events.length) return false
-  const query = 'SELECT event_id FROM event WHERE stream_id = ? AND revision > ? ORDER BY revision LIMIT ?'
+  const query =
+    'SELECT event_id FROM event WHERE stream_id = ? AND revision > ? ORDER BY revision LIMIT ? + 0'
   const there = sql.all(query, stream.id, before, events.length)
   return events.every(({ id }, i) => there[i]?.['event_id'] === id)
 }

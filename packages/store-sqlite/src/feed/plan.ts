@@ -21,7 +21,7 @@ const mostTypes = 40
 const byType = (count: number): string =>
   `${Array<string>(count)
     .fill(`${select} WHERE e.type_id = ? AND e.position > ? AND e.position <= ?`)
-    .join(' UNION ALL ')} ORDER BY 1 LIMIT ?`
+    .join(' UNION ALL ')} ORDER BY 1 LIMIT ? + 0`
 
 /** One index per type, merged by SQLite as it goes: other types are never touched. */
 export const throughTypes = (sql: Sql, types: readonly string[], { after, to, limit }: Stretch): Found => {
@@ -56,12 +56,17 @@ export const throughStreams = (sql: Sql, prefixes: readonly string[], stretch: S
   if (streams.length > mostStreams || events > mostEvents) return null
   // The plus signs keep SQLite from going through the whole log by position.
   const text = `${select} WHERE e.stream_id IN (SELECT id FROM stream WHERE ${where})
-    AND +e.position > ? AND +e.position <= ? ORDER BY +e.position LIMIT ?`
+    AND +e.position > ? AND +e.position <= ? ORDER BY +e.position LIMIT ? + 0`
   return sql.all(text, ...named, stretch.after, stretch.to, stretch.limit)
 }
 
 export const throughTheLog = (sql: Sql, { after, to, limit }: Stretch): readonly Row[] =>
-  sql.all(`${select} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?`, after, to, limit)
+  sql.all(
+    `${select} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ? + 0`,
+    after,
+    to,
+    limit,
+  )
 
 export const throughAnIndex = (sql: Sql, what: Selection, stretch: Stretch): Found =>
   'types' in what ? throughTypes(sql, what.types, stretch) : throughStreams(sql, what.prefixes, stretch)
