@@ -99,7 +99,7 @@ const describeFile = (problem: ImportProblem): string => {
     case 'no valid row':
       return `None of the ${problem.rows} rows is valid; ${first(problem.first)}. Correct the file.`
     case 'rows rejected':
-      return `${problem.rejected} rows are not valid, and the import is strict; ${first(problem.first)}. Correct them.`
+      return `Rows that are not valid: ${problem.rejected}, and the import is strict; ${first(problem.first)}. Correct them.`
     case 'rejects unwritable':
       return `The list of rejected rows cannot be written (${problem.why}). Give another place for it.`
     default:

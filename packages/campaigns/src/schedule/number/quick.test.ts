@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import metadata from 'libphonenumber-js/max/metadata'
+import type { MetadataJson } from 'libphonenumber-js/max'
+import plans from 'libphonenumber-js/max/metadata'
 import { numberParser } from './parse'
 import { quickYes } from './quick'
 
+const metadata = plans as unknown as MetadataJson
 const isQuick = quickYes(metadata)
 
 /** Digits behind every calling code there is; nobody is called by a test. */
