@@ -46,7 +46,7 @@ const describeStore = (failure: StoreFailure): string => {
 }
 
 const keyFailures: Readonly<Record<Exclude<KeyFailure['is'], 'keys unavailable'>, string>> = {
-  'key unknown': 'There is no key for this campaign in the key store. Is it the right key store?',
+  'key unknown': 'The key store has no key for this campaign. Check that it is the right key store.',
   'key destroyed': "The campaign's key was destroyed with its deletion. Its personal data is gone.",
   'wrong master key': "The master key does not open this campaign's key. Check the configured master key.",
 }
