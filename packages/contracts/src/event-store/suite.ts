@@ -28,10 +28,11 @@ export const judgeEventStore = async <P extends EventStorePlace>(
   harness: EventStoreHarness<P>,
   one: EventStoreCase,
 ): Promise<void> => {
+  const { writeFromProcess, patienceMs = 8_000, rounds = 50 } = harness
+  if (!(rounds >= 1 && rounds <= 1_000)) throw new Error('rounds: 1 to 1,000')
   const place = await harness.place()
   const handles: OpenStore[] = []
   const over = new AbortController()
-  const { writeFromProcess, patienceMs = 8_000 } = harness
   try {
     await one.check({
       open: async () => {
@@ -43,7 +44,7 @@ export const judgeEventStore = async <P extends EventStorePlace>(
         if (writeFromProcess === undefined) throw new Error('the harness starts no processes')
         return writeFromProcess(place, job)
       },
-      rounds: harness.rounds ?? 50,
+      rounds,
       patienceMs,
       over: over.signal,
     })
