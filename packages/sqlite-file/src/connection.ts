@@ -20,7 +20,7 @@ const settings = [
   ...['trusted_schema=OFF', 'secure_delete=ON', 'wal_autocheckpoint=1000'],
 ]
 
-const sqlOn = (database: Database): Sql => {
+const sqlOn = (database: Database): Sql & { readonly forget: () => void } => {
   // Texts are constants of the program, so this does not grow without end.
   const prepared = new Map<string, Statement>()
   const statement = (text: string): Statement => {
@@ -32,6 +32,7 @@ const sqlOn = (database: Database): Sql => {
     all: (text, ...values) => statement(text).all(...values),
     get: (text, ...values) => statement(text).get(...values),
     run: (text, ...values) => void statement(text).run(...values),
+    forget: () => prepared.clear(),
   }
 }
 
@@ -39,12 +40,17 @@ const sqlOn = (database: Database): Sql => {
 export const connect = ({ DatabaseSync }: Driver, path: string, readOnly: boolean): Connection => {
   const database = new DatabaseSync(path, { readOnly })
   const exec = (text: string): void => database.exec(text)
-  const close = (): void => database.close()
   try {
     for (const setting of settings) exec(`PRAGMA ${setting}`)
-    return { ...sqlOn(database), exec, close }
+    const { forget, ...sql } = sqlOn(database)
+    const close = (): void => {
+      // @photostructure/sqlite ends a connection only when its last statement is collected as garbage.
+      forget()
+      database.close()
+    }
+    return { ...sql, exec, close }
   } catch (error) {
-    close()
+    database.close()
     throw error
   }
 }

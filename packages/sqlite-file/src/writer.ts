@@ -49,11 +49,11 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
   const waitedMs = (job: Job): number => performance.now() - Math.max(job.since, gainedAt)
 
   /** True: somebody had a turn. */
-  const attempt = (lane: Lane): boolean => {
+  const attempt = (lane: Lane, job: Job): boolean => {
     if (lane === 'ordinary' && want.isAhead()) return false
     const begun = begin(db, path)
     if (begun === null) return false
-    const job = waiting[lane].shift() as Job
+    waiting[lane].shift()
     if (begun._tag === 'Left') job.refuse(begun.left.why)
     else job.run()
     gainedAt = performance.now()
@@ -90,7 +90,7 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
         wanted = false
       }
       if (job === undefined) break
-      if (attempt(lane)) {
+      if (attempt(lane, job)) {
         if (waiting.revocation.length + waiting.ordinary.length > 0) await turn()
         continue
       }
@@ -113,7 +113,7 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
         try {
           resolve(carryOut(db, path, work))
         } catch (defect) {
-          reject(defect as Error)
+          reject(defect)
         }
       }
       waiting[lane].push({ lane, since: performance.now(), run, refuse, toldAtMs: 0 })

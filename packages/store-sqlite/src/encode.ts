@@ -29,7 +29,7 @@ const isName = (text: unknown): boolean =>
 
 const textOf = (value: unknown): string | undefined => {
   try {
-    return JSON.stringify(value) as string | undefined
+    return JSON.stringify(value)
   } catch {
     // A cycle or a bigint. The error could hold contents.
     return undefined

@@ -1,5 +1,5 @@
 /** The event store in a SQLite file: every answer comes from the file itself, whoever else writes to it. */
-import type { AppendFailure, EventStore } from '@lastcall/eventlog'
+import type { EventStore } from '@lastcall/eventlog'
 import type { Sql, WriteFailure } from '@lastcall/sqlite-file'
 import type { Either } from 'fp-ts/lib/Either'
 import type { AppendRequest, Appended } from './append'
@@ -17,7 +17,7 @@ const alone =
     appendOne(sql, tailOf(sql), request, recordedUs)
 
 const answerOf = (written: Either<WriteFailure, Appended>): Appended['answer'] =>
-  written._tag === 'Left' ? (written as Either<AppendFailure, never>) : written.right.answer
+  written._tag === 'Left' ? written : written.right.answer
 
 export const storeOn = (
   { file, bell, names }: Source,
