@@ -14,11 +14,11 @@ export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`
 
 const exitCodeOf = (code, signal) => code ?? 128 + (constants.signals[signal] ?? 0)
 
-const forwarded = ['SIGINT', 'SIGTERM']
+const endings = ['SIGINT', 'SIGTERM']
 
 /**
  * Ends with the exit code, everything that was printed (with `stdio: 'pipe'`), and the duration in milliseconds.
- * A signal that asks us to end is passed on, so nothing that we started outlives us.
+ * Asked to end, we end what we started, and then ourselves: nothing outlives us and nothing else is begun.
  */
 export const run = (command, args, { stdio = 'pipe', shell = false } = {}) =>
   new Promise((resolve) => {
@@ -29,15 +29,21 @@ export const run = (command, args, { stdio = 'pipe', shell = false } = {}) =>
       stdio: stdio === 'pipe' ? ['ignore', 'pipe', 'pipe'] : stdio,
     })
     const chunks = []
-    const pass = (signal) => child.kill(signal)
+    let asked = null
+    const end = (signal) => {
+      asked = signal
+      // A terminal's Ctrl-C has reached the child already; a second one would mean "at once".
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    }
     const done = (code, more = '') => {
-      for (const signal of forwarded) process.off(signal, pass)
+      for (const signal of endings) process.off(signal, end)
+      if (asked !== null) process.exit(code || exitCodeOf(null, asked))
       const output = Buffer.concat(chunks).toString('utf8') + more
       resolve({ code, output, ms: performance.now() - begun })
     }
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
-    for (const signal of forwarded) process.on(signal, pass)
+    for (const signal of endings) process.on(signal, end)
     child.once('error', (error) => done(127, `${error.message}\n`))
     child.once('close', (code, signal) => done(exitCodeOf(code, signal)))
   })
