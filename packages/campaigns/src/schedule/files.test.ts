@@ -56,9 +56,17 @@ describe('the list of rejected rows', () => {
 
   test('is not there when nothing is rejected, nor is an old one', async () => {
     const path = join(folder, 'old.csv')
-    writeFileSync(path, 'of an earlier import')
+    writeFileSync(path, '"line","reason"\r\n"7","of an earlier import"\r\n')
     must(await importing([`${number(1)},UTC`], path))
     expect(existsSync(path)).toBe(false)
+  })
+
+  test('never takes the place of another file, whether rows are rejected or not', async () => {
+    const path = join(folder, 'people.csv')
+    const why = failure(await importing([`${number(1)},UTC`, 'x,UTC'], path))
+    expect(why).toMatchObject({ problem: { is: 'rejects unwritable', why: 'EEXIST' } })
+    must(await importing([`${number(1)},UTC`], path))
+    expect(readFileSync(path, 'utf8')).toContain(number(1))
   })
 
   test('that cannot be written refuses the import: nobody would know who is missing', async () => {

@@ -2,8 +2,8 @@
  * The list of rejected rows, as CSV with line and reason. It repeats nothing of the rows: they stand in the user's
  * own file, and one more copy of personal data would be one that no deletion reaches.
  */
-import { rm } from 'node:fs/promises'
-import { createWriteStream } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import { describeRow } from './describe'
 import type { Rejected } from './problem'
 import { codeOf } from './source'
@@ -22,26 +22,37 @@ export const rejectsText = (rejected: readonly Rejected[]): string =>
     .map(({ line, problem }) => `"${line}","${describeRow(problem).replaceAll('"', '""')}"\r\n`)
     .join('')
 
-/** Made when the first row is rejected; a list of an earlier import in its place is removed. */
+/** Whether the place may be written: nothing there, or an earlier list. Anything else is somebody's file. */
+const isFree = async (path: string): Promise<boolean> => {
+  const text = await readFile(path, 'utf8').catch((error: unknown) =>
+    codeOf(error) === 'ENOENT' ? '' : null,
+  )
+  return text === '' || text?.startsWith(rejectsHeader) === true
+}
+
+/** Made when the first row is rejected; an earlier list in its place is replaced, or removed when nothing is. */
 export const rejectsFile = (path: string): RejectsSink => {
-  let file: ReturnType<typeof createWriteStream> | null = null
-  let failed: string | null = null
-  const opened = (): ReturnType<typeof createWriteStream> => {
-    file ??= createWriteStream(path, { mode: 0o600 }).on('error', (error) => (failed ??= codeOf(error)))
-    return file
+  let file: FileHandle | null = null
+  const attempt = async (what: () => Promise<unknown>): Promise<string | null> => {
+    try {
+      await what()
+      return null
+    } catch (error) {
+      return codeOf(error)
+    }
   }
   return {
-    write: (text) =>
-      new Promise((resolve) => {
-        opened().write(text, (error) => resolve(error == null ? failed : codeOf(error)))
-      }),
+    write: async (text) => {
+      if (file === null && !(await isFree(path))) return 'EEXIST'
+      return attempt(async () => {
+        file ??= await open(path, 'w', 0o600)
+        await file.write(text)
+      })
+    },
     close: async () => {
-      const last = file
-      if (last === null) {
-        await rm(path, { force: true }).catch((error: unknown) => (failed ??= codeOf(error)))
-        return failed
-      }
-      return new Promise((resolve) => last.end(() => resolve(failed)))
+      const written = file
+      if (written !== null) return attempt(() => written.close())
+      return (await isFree(path)) ? attempt(() => rm(path, { force: true })) : null
     },
   }
 }

@@ -1,6 +1,7 @@
 /** Schedules a file of recipients as a new outreach: checked whole, then sealed chunk by chunk, then one event. */
 import type { OutreachId } from '@lastcall/domain'
 import { recipientsStream } from '@lastcall/domain'
+import type { DataKey } from '@lastcall/vault'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
@@ -62,13 +63,12 @@ const reasonNow = async (deps: Deps, from: ScheduleCommand, failure: Failure): P
 const write = async (
   deps: Deps,
   from: ScheduleCommand,
+  key: DataKey,
   outreach: OutreachId,
   checked: Checked,
   limits: ImportLimits,
 ): Promise<Either<Failure, Prepared>> => {
-  const key = await deps.keys.get(from.campaign)()
-  if (key._tag === 'Left') return left(ofKey(key.left))
-  const writer = chunkWriter(deps, { key: key.right, campaign: from.campaign, outreach })
+  const writer = chunkWriter(deps, { key, campaign: from.campaign, outreach })
   const failure = await secondPass(from.source, {
     checked,
     limits,
@@ -80,19 +80,20 @@ const write = async (
   return right({
     recipients: writer.recipients(),
     ciphertextSha256: writer.ciphertextSha256(),
-    sealedFileName: sealText(key.right, from.campaign, 'file name', from.source.fileName),
+    sealedFileName: sealText(key, from.campaign, 'file name', from.source.fileName),
   })
 }
 
 const writeAndAnnounce = async (
   deps: Deps,
   from: ScheduleCommand,
+  key: DataKey,
   checked: Checked,
   limits: ImportLimits,
 ): Promise<Either<Failure, Scheduled>> => {
   const outreach = deps.newId() as OutreachId
   const forget = () => deps.store.deleteStream(recipientsStream(from.campaign, outreach))()
-  const prepared = await write(deps, from, outreach, checked, limits)
+  const prepared = await write(deps, from, key, outreach, checked, limits)
   if (prepared._tag === 'Left') {
     await forget()
     return prepared
@@ -116,8 +117,11 @@ export const schedule =
     if (held._tag === 'Left') return held
     const refusal = refusalOf(deps, from, held.right)
     if (refusal !== null) return left(refusal)
+    // Asked for before the file is read: without it nothing could be written.
+    const key = await deps.keys.get(from.campaign)()
+    if (key._tag === 'Left') return left(ofKey(key.left))
     const limits = { ...defaultLimits, ...from.limits }
     const checked = await check(from, limits)
     if (checked._tag === 'Left') return left({ is: 'import refused', problem: checked.left })
-    return writeAndAnnounce(deps, from, checked.right, limits)
+    return writeAndAnnounce(deps, from, key.right, checked.right, limits)
   }

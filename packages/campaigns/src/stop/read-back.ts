@@ -1,6 +1,6 @@
 /** What became of a stop that is in the log: its effect, or why it had none (law 1, R12). */
 import type { CampaignId, OutreachId, Timestamp } from '@lastcall/domain'
-import { campaignStream } from '@lastcall/domain'
+import { campaignStream, hasEnded } from '@lastcall/domain'
 import type { EventId, Revision } from '@lastcall/eventlog'
 import type { CampaignRecord } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
@@ -29,15 +29,22 @@ export const standing = (
 
 type Deps = Pick<CampaignsDeps, 'store' | 'feed' | 'snapshots'>
 
-/** The record as it is behind our own event. */
-export const recordNow = async (
+/** The record behind our own stops: every one of these outreaches has ended in it. Lists that lag are asked again. */
+export const recordBehind = async (
   deps: Deps,
   campaign: CampaignId,
+  outreaches: readonly OutreachId[],
 ): Promise<Either<Failure, CampaignRecord>> => {
   const lists = await readLists(deps)
   if (lists._tag === 'Left') return lists
   const record = lists.right.get(campaign)
-  return record === undefined ? left({ is: 'unknown campaign' }) : right(record)
+  const isBehind = outreaches.every((id) => {
+    const outreach = record?.state.outreaches.get(id)
+    return outreach !== undefined && hasEnded(outreach)
+  })
+  return record !== undefined && isBehind
+    ? right(record)
+    : left({ is: 'store unavailable', why: 'the lists do not show the stop yet' })
 }
 
 /** `ours`: the id of the stop that this process appended. Recognised by it and by nothing else. */
@@ -49,11 +56,7 @@ export const effectOf = async (
   ours: EventId,
 ): Promise<Either<Failure, Stopped>> => {
   const stands = standing(record, outreach)
-  if (stands === null) {
-    if (record.state.outreaches.get(outreach)?.phase === 'completed')
-      return left({ is: 'outreach completed' })
-    return left({ is: record.state.deleted === null ? 'unknown outreach' : 'campaign deleted' })
-  }
+  if (stands === null) return left({ is: 'outreach completed' })
   const page = await store.read(campaignStream(campaign), stands.revision, 1)()
   if (page._tag === 'Left') return left({ is: 'store unavailable', why: page.left.why })
   if (page.right.events[0]?.id === ours) return right({ ...stands, was: 'stopped now' })

@@ -109,6 +109,23 @@ describe('a stop', () => {
   })
 })
 
+test('a read-back on lists that lag behind the stop is made again', async () => {
+  const g = await given()
+  const before = g.deps.log.entries.length
+  let late = 0
+  const feed: Given['deps']['feed'] = {
+    follow: async function* (what, after, until) {
+      late += 1
+      for await (const item of g.deps.feed.follow(what, after, until)) {
+        const isNews = item.is === 'event' && g.deps.log.entries.indexOf(item.event) >= before
+        if (!isNews || late > 4) yield item
+      }
+    },
+  }
+  expect(must(await stop({ ...g.deps, feed })(stopping(g.outreach))()).was).toBe('stopped now')
+  expect(late).toBe(5)
+})
+
 describe('a stop that races', () => {
   /** `first` happens behind the look at the lists and before the stop is in the log. */
   const racing = async (first: (g: Given) => Promise<unknown>) => {

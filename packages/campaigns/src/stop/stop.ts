@@ -6,14 +6,13 @@ import type { CampaignRecord, Lists } from '@lastcall/history'
 import { campaignWith } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
 import type { CampaignsDeps } from '../deps'
 import { newEventId } from '../deps'
 import type { Failure } from '../failure'
 import { readLists } from '../log/lists'
 import type { Stopped } from './read-back'
-import { effectOf, recordNow } from './read-back'
+import { effectOf, recordBehind } from './read-back'
 import { sealReason } from './reason'
 import type { Patience } from './revoke'
 import { persist, revoke } from './revoke'
@@ -64,14 +63,15 @@ const commit = async (
   decided: Decided,
   ids: Ids,
 ): Promise<Either<Failure, CampaignRecord>> => {
-  const events = decided.flatMap(([outreach, decision]) =>
+  const [first, ...rest] = decided.flatMap(([outreach, decision]) =>
     decision._tag === 'Left'
       ? []
       : decision.right.map((event) => [ids.get(outreach) as EventId, event] as const),
   )
-  if (!isNonEmpty(events)) return right(record)
-  const revoked = await revoke(deps, how, campaign, events)
-  return revoked._tag === 'Left' ? revoked : persist(deps, how, true, () => recordNow(deps, campaign))
+  if (first === undefined) return right(record)
+  const revoked = await revoke(deps, how, campaign, [first, ...rest])
+  if (revoked._tag === 'Left') return revoked
+  return persist(deps, how, true, () => recordBehind(deps, campaign, [...ids.keys()]))
 }
 
 const stopThese = async (
