@@ -5,7 +5,11 @@ const config: Config = {
   testEnvironment: 'node',
   roots: ['<rootDir>/packages', '<rootDir>/scripts'],
   testMatch: ['**/*.test.ts'],
-  moduleNameMapper: { '^@lastcall/([^/]+)$': '<rootDir>/packages/$1/src' },
+  moduleNameMapper: {
+    '^@lastcall/([^/]+)$': '<rootDir>/packages/$1/src',
+    // Compiled CommonJS imports its own files by their whole names when it imports them late.
+    '^(\\.{1,2}/.+)\\.js$': '$1',
+  },
   modulePathIgnorePatterns: ['/dist/'],
   transform: {
     '^.+\\.ts$': [

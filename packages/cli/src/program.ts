@@ -39,7 +39,7 @@ const build = (onEnd: (code: number) => void): Command => {
     .addHelpText('after', `\nExit codes:\n${exitHelp}\n\nExample:\n  lastcall demo`)
     .exitOverride()
   const registry: Registry = {
-    command: (name) => program.command(name) as unknown as Command,
+    command: (name) => program.command(name),
     run:
       (work) =>
       async (...args) => {
@@ -51,7 +51,7 @@ const build = (onEnd: (code: number) => void): Command => {
   for (const register of [init, demo, campaign, outreach, worker, network, stop, deleteCampaign, uncalled])
     register(registry)
   for (const register of [status, audit]) register(registry)
-  return program as unknown as Command
+  return program
 }
 
 /** Runs one command line; answers the exit code. A defect rejects. */

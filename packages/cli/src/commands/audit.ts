@@ -1,110 +1,5 @@
 /** `lastcall audit`: checks the promises from the log, and against the network's own record where one is given. */
-import type { AuditOptions, AuditResult, Verdict } from '@lastcall/audit'
-import type { CampaignId } from '@lastcall/domain'
-import type { Either } from 'fp-ts/lib/Either'
-import { right } from 'fp-ts/lib/Either'
-import { readFileSync } from 'node:fs'
-import type { Context } from '../context'
-import type { Outcome, Trouble } from '../outcome'
-import { answer, trouble } from '../outcome'
 import type { Registry } from '../program'
-import { auditText } from '../terminal/audit'
-import { campaignId } from '../wiring/ids'
-import type { Opened } from '../wiring/open'
-import { withOpened } from '../wiring/open'
-import { wholeNumber } from '../wiring/parse'
-
-export interface AuditFlags {
-  readonly network?: string | undefined
-  readonly travelMs: string
-  readonly report: boolean
-}
-
-const recordAt = (path: string | undefined): Either<Trouble, string | null> => {
-  if (path === undefined) return right(null)
-  try {
-    return right(readFileSync(path, 'utf8'))
-  } catch (error) {
-    const what = `the network's record cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`
-    return trouble({
-      ending: 'usage',
-      is: 'record unreadable',
-      what,
-      where: path,
-      todo: 'Name the record file.',
-    })
-  }
-}
-
-/** The record of a network serves every campaign: an attempt is elsewhere when another campaign authorized it. */
-const audits = async (
-  opened: Opened,
-  ids: readonly CampaignId[],
-  all: readonly CampaignId[],
-  network: { readonly record: string; readonly travelMs: number } | null,
-): Promise<Either<Trouble, readonly AuditResult[]>> => {
-  const { auditEvidence, readEvidence } = await import('@lastcall/audit')
-  const evidences = new Map<CampaignId, Parameters<typeof auditEvidence>[0]>()
-  for (const id of network === null ? ids : all) {
-    const read = await readEvidence(opened.store)(id)()
-    if (read._tag === 'Left')
-      return trouble({
-        ending: 'unavailable',
-        is: read.left.is,
-        what: read.left.why,
-        where: id,
-        todo: 'Try again.',
-      })
-    evidences.set(id, read.right)
-  }
-  const results: AuditResult[] = []
-  for (const id of ids) {
-    const evidence = evidences.get(id)
-    if (evidence === undefined) continue
-    const isElsewhere = (attempt: Parameters<typeof evidence.attempts.has>[0]): boolean =>
-      [...evidences].some(([other, { attempts }]) => other !== id && attempts.has(attempt))
-    const options: AuditOptions = network === null ? {} : { network: { ...network, elsewhere: isElsewhere } }
-    const result = auditEvidence(evidence, options)
-    if (result._tag === 'Left') {
-      const { is, why, line } = result.left
-      return trouble({ ending: 'usage', is, what: why, where: `line ${line}`, todo: 'Take the record anew.' })
-    }
-    results.push(result.right)
-  }
-  return right(results)
-}
-
-const isSound = ({ verdict }: Verdict): boolean => verdict !== 'violated'
-
-const audited = (context: Context, which: string | undefined, flags: AuditFlags): Promise<Outcome> =>
-  withOpened(context, async (opened) => {
-    const { currentLists } = await import('@lastcall/history')
-    const all = [...(await currentLists(opened.feed, opened.snapshots)).lists.keys()]
-    const record = recordAt(flags.network)
-    if (record._tag === 'Left') return record
-    const travelMs = wholeNumber('--travel-ms', flags.travelMs, 0)
-    if (travelMs._tag === 'Left') return travelMs
-    let ids = all
-    if (which !== undefined) {
-      const id = campaignId(which)
-      if (id._tag === 'Left') return id
-      if (!all.includes(id.right))
-        return trouble({
-          ending: 'not found',
-          is: 'unknown campaign',
-          what: 'there is no such campaign in the log',
-          where: which,
-          todo: '`lastcall campaign list` shows those that are not deleted.',
-        })
-      ids = [id.right]
-    }
-    const network = record.right === null ? null : { record: record.right, travelMs: travelMs.right }
-    const results = await audits(opened, ids, all, network)
-    if (results._tag === 'Left') return results
-    const ending = results.right.every(({ verdicts }) => verdicts.every(isSound)) ? 'done' : 'violation'
-    const text = results.right.map((result) => auditText(result, flags.report)).join('\n\n')
-    return answer({ campaigns: results.right }, text === '' ? 'no campaigns' : text, ending)
-  })
 
 export const audit = ({ command, run }: Registry): void => {
   command('audit')
@@ -114,5 +9,9 @@ export const audit = ({ command, run }: Registry): void => {
     .option('--travel-ms <ms>', 'how long an originate may travel to the network', '100')
     .option('--report', 'the report of each stop', false)
     .addHelpText('after', '\nExample:\n  lastcall audit --network network.jsonl --report')
-    .action(run(audited))
+    .action(
+      run(async (context, campaign, flags) =>
+        (await import('../work/audit.js')).auditCampaigns(context, campaign, flags),
+      ),
+    )
 }

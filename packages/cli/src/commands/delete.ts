@@ -1,78 +1,7 @@
 /** `lastcall delete`: a whole campaign, for good; its recipients' data cannot be recovered afterwards. */
 import { Option } from '@commander-js/extra-typings'
-import type { Either } from 'fp-ts/lib/Either'
-import { left } from 'fp-ts/lib/Either'
-import type { CampaignId } from '@lastcall/domain'
-import { actorFor } from '../actor'
-import type { Context } from '../context'
-import type { Outcome, Trouble } from '../outcome'
-import { answer } from '../outcome'
 import type { Registry } from '../program'
-import { confirmed } from '../terminal/confirm'
-import { previewText } from '../terminal/preview'
-import { campaignId } from '../wiring/ids'
-import type { Opened } from '../wiring/open'
-import { withOpened } from '../wiring/open'
-import { liveCallNames } from '../wiring/parse'
-import { depsOf, failed, failureTrouble } from '../wiring/use-cases'
-
-export interface DeleteFlags {
-  readonly liveCalls: string
-  readonly yes: boolean
-}
-
-const countsWithinMs = 1_000
-
-const warning = [
-  'Deletion is at once and cannot be undone: every outreach ends, and names, numbers, file names and reasons',
-  'cannot be read any more by anybody. Export what you need first (`lastcall uncalled`). The audit facts remain.',
-].join('\n')
-
-const confirmDeletion = async (
-  { terminal }: Context,
-  opened: Opened,
-  campaign: CampaignId,
-  yes: boolean,
-): Promise<Either<Trouble, void>> => {
-  if (yes || !terminal.isInteractive) return confirmed(terminal, yes, '', '')
-  const { preview } = await import('@lastcall/campaigns')
-  const known = await preview(depsOf(opened))({ of: { campaign }, withinMs: countsWithinMs })()
-  if (known._tag === 'Left') return left(failureTrouble(known.left, campaign))
-  return confirmed(terminal, false, 'Delete for good?', `${previewText(known.right)}\n${warning}`)
-}
-
-const deleteOne = (context: Context, text: string, flags: DeleteFlags): Promise<Outcome> => {
-  const notYet = (ms: number): void => {
-    context.terminal.err(`deletion requested, not committed yet (${Math.round(ms / 1_000)} s)\n`)
-  }
-  return withOpened(
-    context,
-    async (opened) => {
-      const id = campaignId(text)
-      if (id._tag === 'Left') return id
-      const actor = actorFor(opened.installation.config, context.as)
-      if (actor._tag === 'Left') return actor
-      const yes = await confirmDeletion(context, opened, id.right, flags.yes)
-      if (yes._tag === 'Left') return yes
-      const { deleteCampaign } = await import('@lastcall/campaigns')
-      const gone = await deleteCampaign(depsOf(opened))({
-        actor: actor.right,
-        campaign: id.right,
-        liveCalls: liveCallNames[flags.liveCalls] ?? 'drain',
-        onWait: ({ forMs }) => {
-          notYet(forMs)
-        },
-      })()
-      if (gone._tag === 'Left') return failed(gone.left, text)
-      const { at, revision, streams } = gone.right
-      return answer(
-        gone.right,
-        `campaign ${text} deleted at ${at} (revision ${revision}); its key is destroyed, ${streams} lists of recipients removed`,
-      )
-    },
-    { onWait: notYet },
-  )
-}
+import { liveCallPolicies } from './live-calls'
 
 export const deleteCampaign = ({ command, run }: Registry): void => {
   command('delete')
@@ -80,10 +9,14 @@ export const deleteCampaign = ({ command, run }: Registry): void => {
     .argument('<campaign>', 'id of the campaign')
     .addOption(
       new Option('--live-calls <policy>', 'what becomes of calls that are on their way')
-        .choices(Object.keys(liveCallNames))
+        .choices(liveCallPolicies)
         .default('drain'),
     )
     .option('-y, --yes', 'do not ask', false)
     .addHelpText('after', '\nExample:\n  lastcall delete 0123456789abcdef0123456789abcdef --yes')
-    .action(run(deleteOne))
+    .action(
+      run(async (context, campaign, flags) =>
+        (await import('../work/delete.js')).deleteOne(context, campaign, flags),
+      ),
+    )
 }

@@ -1,6 +1,4 @@
 /** `lastcall init`: an installation in a folder. */
-import { initialise } from '../config/init'
-import { answer } from '../outcome'
 import type { Registry } from '../program'
 
 export const init = ({ command, run }: Registry): void => {
@@ -9,18 +7,6 @@ export const init = ({ command, run }: Registry): void => {
     .argument('[folder]', 'where', '.')
     .addHelpText('after', '\nExample:\n  lastcall init my-campaigns')
     .action(
-      run(async (_, folder) => {
-        const made = initialise(folder)
-        if (made._tag === 'Left') return made
-        const path = made.right
-        return answer(
-          { config: path },
-          [
-            `installation made: ${path}`,
-            'The master key beside it opens every recipient list: keep a copy apart from backups of this folder.',
-            `next: lastcall -c ${path} campaign create --help`,
-          ].join('\n'),
-        )
-      }),
+      run(async (context, folder) => (await import('../work/init.js')).makeInstallation(context, folder)),
     )
 }

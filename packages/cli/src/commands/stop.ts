@@ -1,158 +1,9 @@
 /** `lastcall stop`: one outreach, or all of a campaign. The commit counts; everything shown before it never delays it. */
-import type { Failure, Patience, Stopped } from '@lastcall/campaigns'
-import type { Actor, CampaignId, LiveCalls, OutreachId } from '@lastcall/domain'
 import { Option } from '@commander-js/extra-typings'
-import type { Either } from 'fp-ts/lib/Either'
-import { left, right } from 'fp-ts/lib/Either'
-import { actorFor } from '../actor'
-import type { Context } from '../context'
-import type { Outcome, Trouble } from '../outcome'
-import { answer } from '../outcome'
 import type { Registry } from '../program'
-import { confirmed } from '../terminal/confirm'
-import { previewText } from '../terminal/preview'
-import { campaignId, outreachId } from '../wiring/ids'
-import type { Opened } from '../wiring/open'
-import { withOpened } from '../wiring/open'
-import { liveCallNames } from '../wiring/parse'
-import { timingOf } from '../wiring/timing'
-import { depsOf, failed, failureTrouble } from '../wiring/use-cases'
+import { liveCallPolicies } from './live-calls'
 
-export interface StopFlags {
-  readonly all: boolean
-  readonly reason: string
-  readonly liveCalls: string
-  readonly yes: boolean
-  readonly wait: boolean
-}
-
-type Target = { readonly outreach: OutreachId } | { readonly campaign: CampaignId }
-
-const targetOf = (id: string, all: boolean): Either<Trouble, Target> => {
-  const parsed = all ? campaignId(id) : outreachId(id)
-  if (parsed._tag === 'Left') return parsed
-  return right(all ? { campaign: parsed.right as CampaignId } : { outreach: parsed.right as OutreachId })
-}
-
-/** Counts are shown if they are there within this time. */
-const countsWithinMs = 1_000
-
-const confirmStop = async (
-  { terminal }: Context,
-  opened: Opened,
-  target: Target,
-  yes: boolean,
-): Promise<Either<Trouble, void>> => {
-  if (yes || !terminal.isInteractive) return confirmed(terminal, yes, '', '')
-  const { preview } = await import('@lastcall/campaigns')
-  const known = await preview(depsOf(opened))({ of: target, withinMs: countsWithinMs })()
-  if (known._tag === 'Left') return left(failureTrouble(known.left, Object.values(target)[0] as string))
-  return confirmed(terminal, false, 'Stop for good? There is no restart.', previewText(known.right))
-}
-
-interface Told extends Partial<Stopped> {
-  readonly outreach: OutreachId
-  readonly refused: Failure['is'] | null
-  /** Null: not waited for, or not known yet. */
-  readonly quietAfterMs: number | null
-  readonly open: number | null
-}
-
-/** After the stop the claimant says when nothing can leave any more; when it does not, this process does. */
-const quietOf = async (
-  opened: Opened,
-  actor: Actor,
-  outreach: OutreachId,
-): Promise<Pick<Told, 'quietAfterMs' | 'open'>> => {
-  const { awaitQuiet, outreachOf } = await loadQuiet(opened)
-  const campaign = await outreachOf(outreach)
-  if (campaign === null) return { quietAfterMs: null, open: null }
-  const { silentForMs, takeoverMs } = timingOf(opened.installation.config)
-  const patienceMs = silentForMs + takeoverMs
-  const quiet = await awaitQuiet({ campaign, outreach, actor: actor.id, patienceMs })()
-  return quiet._tag === 'Left'
-    ? { quietAfterMs: null, open: quiet.left.is === 'not quiet yet' ? quiet.left.open : null }
-    : { quietAfterMs: Math.round(quiet.right.waitedMs), open: quiet.right.open }
-}
-
-const loadQuiet = async (opened: Opened) => {
-  const [{ awaitQuiet }, { campaignWith, currentLists }] = await Promise.all([
-    import('@lastcall/campaigns'),
-    import('@lastcall/history'),
-  ])
-  return {
-    awaitQuiet: awaitQuiet(depsOf(opened)),
-    outreachOf: async (outreach: OutreachId) =>
-      campaignWith((await currentLists(opened.feed, opened.snapshots)).lists, outreach),
-  }
-}
-
-const toldOf = async (
-  opened: Opened,
-  actor: Actor,
-  wait: boolean,
-  outreach: OutreachId,
-  became: Either<Failure, Stopped>,
-): Promise<Told> => {
-  if (became._tag === 'Left') return { outreach, refused: became.left.is, quietAfterMs: null, open: null }
-  const quiet = wait ? await quietOf(opened, actor, outreach) : { quietAfterMs: null, open: null }
-  return { outreach, ...became.right, refused: null, ...quiet }
-}
-
-const toldText = ({ outreach, was, at, revision, refused, quietAfterMs, open }: Told): string => {
-  if (refused !== null) return `outreach ${outreach}: ${refused}`
-  const how = was === 'stopped now' ? 'stopped' : 'was stopped already'
-  const quiet =
-    quietAfterMs === null
-      ? ''
-      : `\n  nothing can leave any more; ${open ?? 0} calls on their way are followed to their end`
-  return `outreach ${outreach} ${how} at ${at} (campaign revision ${revision})${quiet}`
-}
-
-const run = async (
-  opened: Opened,
-  target: Target,
-  how: Patience & { readonly actor: Actor; readonly liveCalls: LiveCalls; readonly reason: string },
-): Promise<Either<Failure, readonly (readonly [OutreachId, Either<Failure, Stopped>])[]>> => {
-  const { stop, stopAll } = await import('@lastcall/campaigns')
-  if ('campaign' in target) return stopAll(depsOf(opened))({ ...how, campaign: target.campaign })()
-  const one = await stop(depsOf(opened))({ ...how, outreach: target.outreach })()
-  return one._tag === 'Left' ? one : right([[target.outreach, one]])
-}
-
-const stopIt = (context: Context, id: string, flags: StopFlags): Promise<Outcome> => {
-  const { err } = context.terminal
-  const notYet = (ms: number): void => {
-    err(`stop requested, not committed yet (${Math.round(ms / 1_000)} s)\n`)
-  }
-  return withOpened(
-    context,
-    async (opened) => {
-      const target = targetOf(id, flags.all)
-      if (target._tag === 'Left') return target
-      const actor = actorFor(opened.installation.config, context.as)
-      if (actor._tag === 'Left') return actor
-      const yes = await confirmStop(context, opened, target.right, flags.yes)
-      if (yes._tag === 'Left') return yes
-      const liveCalls = liveCallNames[flags.liveCalls] ?? 'drain'
-      const how = { actor: actor.right, liveCalls, reason: flags.reason }
-      const onWait: Patience['onWait'] = ({ forMs }) => {
-        notYet(forMs)
-      }
-      const became = await run(opened, target.right, { ...how, onWait })
-      if (became._tag === 'Left') return failed(became.left, id)
-      const told: Told[] = []
-      for (const [outreach, each] of became.right)
-        told.push(await toldOf(opened, actor.right, flags.wait, outreach, each))
-      const text =
-        told.length === 0 ? 'nothing to stop: every outreach has ended' : told.map(toldText).join('\n')
-      return answer({ outreaches: told }, text)
-    },
-    { onWait: notYet },
-  )
-}
-
-export const stop = ({ command, run: runs }: Registry): void => {
+export const stop = ({ command, run }: Registry): void => {
   command('stop')
     .description('Stop an outreach for good: from the commit on no further call is authorized.')
     .argument('<id>', 'id of the outreach; with --all, of the campaign')
@@ -160,7 +11,7 @@ export const stop = ({ command, run: runs }: Registry): void => {
     .option('--reason <text>', 'sealed under the key of the campaign', '')
     .addOption(
       new Option('--live-calls <policy>', 'what becomes of calls that are on their way')
-        .choices(Object.keys(liveCallNames))
+        .choices(liveCallPolicies)
         .default('drain'),
     )
     .option('-y, --yes', 'do not ask', false)
@@ -169,5 +20,5 @@ export const stop = ({ command, run: runs }: Registry): void => {
       'after',
       '\nExample:\n  lastcall stop 0123456789abcdef0123456789abcdef --reason "wrong message" --yes',
     )
-    .action(runs(stopIt))
+    .action(run(async (context, id, flags) => (await import('../work/stop.js')).stopIt(context, id, flags)))
 }

@@ -1,6 +1,5 @@
 /** What is printed where: answers on standard output, everything else on standard error; colours on a terminal only. */
 import { createColors } from 'picocolors'
-import type { Ending } from '../exit'
 import { exitCodes } from '../exit'
 import type { Outcome } from '../outcome'
 import { troubleText } from '../outcome'
@@ -31,7 +30,7 @@ export const conclude = (terminal: Terminal, outcome: Outcome): number => {
     else err(`${colours.red('lastcall:')} ${troubleText(outcome.left)}\n`)
     return exitCodes[ending]
   }
-  const { text, ending = 'done' as Ending } = outcome.right
+  const { text, ending = 'done' } = outcome.right
   out(json ? `${JSON.stringify(outcome.right.json)}\n` : text === '' ? '' : `${text}\n`)
   return exitCodes[ending]
 }

@@ -1,5 +1,4 @@
 /** Values that people type on the command line. */
-import type { LiveCalls } from '@lastcall/domain'
 import type { Either } from 'fp-ts/lib/Either'
 import { right } from 'fp-ts/lib/Either'
 import type { Trouble } from '../outcome'
@@ -52,10 +51,4 @@ export const retries = (text: string): Either<Trouble, Readonly<Record<string, n
     afterMs[name] = Number(seconds) * 1_000
   }
   return right(afterMs)
-}
-
-export const liveCallNames: Readonly<Record<string, LiveCalls>> = {
-  drain: 'drain',
-  'cancel-ringing': 'cancelRinging',
-  'hang-up-all': 'hangUpAll',
 }

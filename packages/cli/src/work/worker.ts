@@ -1,0 +1,101 @@
+/** `lastcall worker`: one dialer worker as a process of its own; it shares nothing with others but the log. */
+import type { IncarnationId } from '@lastcall/domain'
+import { recipientsPrefix } from '@lastcall/domain'
+import type { Worker } from '@lastcall/dialer-worker'
+import { left, right } from 'fp-ts/lib/Either'
+import { mkdirSync } from 'node:fs'
+import type { Context } from '../context'
+import type { Outcome } from '../outcome'
+import { answer, trouble } from '../outcome'
+import { askedToLeave } from '../terminal/signals'
+import { serveHealth } from '../wiring/health'
+import { newId } from '../wiring/ids'
+import { processLog } from '../wiring/log'
+import type { Opened } from '../wiring/open'
+import { cannotOpenTrouble, withOpened } from '../wiring/open'
+import { shareOf, timingOf } from '../wiring/timing'
+
+export interface WorkerFlags {
+  readonly name: string
+  readonly healthPort?: string | undefined
+}
+
+const noCarrier = (opened: Opened): Outcome =>
+  trouble({
+    ending: 'usage',
+    is: 'no carrier',
+    what: 'the configuration names no carrier',
+    where: opened.installation.folder,
+    todo: 'Add `"carrier": { "simulator": { "port": 5070 } }` and start `lastcall network`.',
+  })
+
+/** The name is held until the process ends: its holder claims at once over an earlier life of the same name. */
+const holdWorkerName = async (opened: Opened, name: string): Promise<Outcome | null> => {
+  const { holdName } = await import('@lastcall/sqlite-file')
+  const folder = opened.installation.pathOf('workers')
+  mkdirSync(folder, { recursive: true })
+  const path = `${folder}/${name}.lock`
+  const held = await holdName(path)()
+  if (held._tag === 'Left') return cannotOpenTrouble(held.left)
+  return held.right.is === 'held'
+    ? null
+    : trouble({
+        ending: 'refused',
+        is: 'name taken',
+        what: 'a worker of this name is running',
+        where: path,
+        todo: 'Choose another with --name, or end that worker.',
+      })
+}
+
+const start = async (
+  opened: Opened,
+  name: string,
+  port: number,
+  host: string,
+): Promise<[Worker, () => Promise<void>]> => {
+  const [{ connectNetwork }, { startWorker, systemWorkerClock }, { erase }] = await Promise.all([
+    import('@lastcall/carrier-sim'),
+    import('@lastcall/dialer-worker'),
+    import('@lastcall/vault'),
+  ])
+  const { store, feed, keys, snapshots, installation } = opened
+  const carrier = connectNetwork({ host, port })
+  const incarnation = newId() as IncarnationId
+  const log = processLog({ worker: name, incarnation })
+  log.say('info', 'worker started', null)
+  const worker = startWorker(
+    {
+      ...{ store, feed, keys, snapshots, carrier, log, newId },
+      clock: systemWorkerClock,
+      erase: (campaign) => async () => {
+        const erased = await erase({ keys, store, feed })(campaign, recipientsPrefix(campaign))()
+        return erased._tag === 'Right' ? right(undefined) : left(`${erased.left.is}: ${erased.left.why}`)
+      },
+    },
+    { name, incarnation, share: shareOf(installation.config), timing: timingOf(installation.config) },
+  )
+  return [worker, carrier.close]
+}
+
+const work = async (opened: Opened, flags: WorkerFlags): Promise<Outcome> => {
+  const simulator = opened.installation.config.carrier?.simulator
+  if (simulator === undefined) return noCarrier(opened)
+  const refused = await holdWorkerName(opened, flags.name)
+  if (refused !== null) return refused
+  const leave = askedToLeave()
+  const [worker, disconnect] = await start(opened, flags.name, simulator.port, simulator.host ?? '127.0.0.1')
+  const health =
+    flags.healthPort === undefined ? null : await serveHealth(Number(flags.healthPort), worker.status)
+  if (health?._tag === 'Right')
+    process.stdout.write(`${JSON.stringify({ worker: flags.name, health: health.right.port })}\n`)
+  if (health?._tag !== 'Left') await Promise.race([leave, worker.defect])
+  await worker.shutDown()
+  await disconnect()
+  if (health?._tag === 'Left') return health
+  health?.right.close()
+  return answer({ worker: flags.name, left: true }, '')
+}
+
+export const runWorker = (context: Context, flags: WorkerFlags): Promise<Outcome> =>
+  withOpened(context, (opened) => work(opened, flags))
