@@ -13,6 +13,7 @@ import {
 import type { EventOf } from '@lastcall/eventlog'
 import type { GateEffect, Permit } from '../gate'
 import type { Now } from '../time'
+import { put } from './buckets'
 import type { Env } from './env'
 import { factOf, say } from './facts'
 import type { Dialer, LiveCall } from './state'
@@ -31,7 +32,7 @@ const isBefore = (a: LiveCall['stage'], b: LiveCall['stage']): boolean => order.
 
 export const withCall = (dialer: Dialer, call: LiveCall): Dialer => ({
   ...dialer,
-  calls: new Map(dialer.calls).set(call.attempt, call),
+  calls: put(dialer.calls, call.attempt, call),
 })
 
 const whole = (ms: number): number => Math.max(0, Math.round(ms))
@@ -87,11 +88,12 @@ export const progress = (
   return say(env, withCall(dialer, { ...call, stage: standing.is }), call.outreach, fact, now)
 }
 
+/** An opt-out counts whenever it comes, also behind the end of its call, and as often as it is told. */
 export const onCarrierEvent = (env: Env, dialer: Dialer, event: CarrierEvent, now: Now): Turn => {
   const call = dialer.calls.get(event.attempt)
   if (call === undefined) return still(dialer)
   const moved = progress(env, dialer, call, event.standing, now)
-  if (event.optOut === undefined || call.stage === 'closing') return still(moved)
+  if (event.optOut === undefined) return still(moved)
   const fact = OptOutRequested({ ...factOf(env, call, timestamp(now.wall)), via: event.optOut })
   return still(say(env, moved, call.outreach, fact, now))
 }
@@ -107,7 +109,7 @@ export const placed = (env: Env, dialer: Dialer, go: Extract<GateEffect, { is: '
     n,
     stage: 'placed',
     since: t0.mono,
-    askedToEnd: false,
+    askToEndAt: 0,
   }
   const fact = CallPlaced({ ...factOf(env, call, timestamp(now.wall)), pass, permitAgeUs })
   return say(env, withCall(dialer, call), outreach, fact, now)
@@ -120,5 +122,5 @@ export const callOfPermit = (permit: Permit): LiveCall => ({
   n: permit.n,
   stage: 'permitted',
   since: permit.t0.mono,
-  askedToEnd: false,
+  askToEndAt: 0,
 })

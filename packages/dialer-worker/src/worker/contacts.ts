@@ -1,5 +1,5 @@
 /** What is known of recipients while they are dialed: chunks of offsets and tokens, asked for when needed. */
-import type { OutreachId } from '@lastcall/domain'
+import type { AttemptId, OutreachId } from '@lastcall/domain'
 import { recipientsPerChunk } from '@lastcall/domain'
 import type { Now } from '../time'
 import type { DialerEffect } from './input'
@@ -54,14 +54,19 @@ export const onContacts = (
 /** Tokens of the numbers that have an open call, or the outreach and chunk that must be opened to know. */
 export const busyNumbers = (
   dialer: Dialer,
-): ReadonlySet<string> | { readonly outreach: OutreachId; readonly chunk: number } => {
+): readonly [Dialer, ReadonlySet<string> | { readonly outreach: OutreachId; readonly chunk: number }] => {
   const busy = new Set<string>()
+  const tokens = new Map<AttemptId, string>()
+  let missing: { readonly outreach: OutreachId; readonly chunk: number } | null = null
   for (const [outreach, { recipients }] of dialer.history.outreaches) {
-    for (const recipient of recipients.open.keys()) {
-      const contact = contactOf(dialer, outreach, recipient)
-      if (contact === undefined) return { outreach, chunk: chunkOf(recipient) }
-      busy.add(contact.token)
+    for (const { attempt, recipient } of recipients.open.values()) {
+      const token = dialer.tokens.get(attempt) ?? contactOf(dialer, outreach, recipient)?.token
+      if (token === undefined) missing = { outreach, chunk: chunkOf(recipient) }
+      else {
+        busy.add(token)
+        tokens.set(attempt, token)
+      }
     }
   }
-  return busy
+  return [{ ...dialer, tokens }, missing ?? busy]
 }

@@ -9,6 +9,7 @@ import type { Either } from 'fp-ts/lib/Either'
 import type { Now } from '../time'
 import type { Env } from './env'
 import type { Dialer, LiveCall, Outbox } from './state'
+import { reconsider } from './survey'
 import type { Turn } from './turn'
 import { still } from './turn'
 
@@ -93,11 +94,9 @@ export const factsAppended = (
     outbox.sending.map(({ fact }) => fact),
     answer.right,
   )
-  return still(
-    history === null
-      ? { ...acknowledged, tail: { ...dialer.tail, wanted: true } }
-      : { ...acknowledged, history },
-  )
+  if (history === null) return still({ ...acknowledged, tail: { ...dialer.tail, wanted: true } })
+  const facts = outbox.sending.map(({ fact }) => fact)
+  return still(reconsider({ ...acknowledged, history }, outreach, facts))
 }
 
 /** The part of a fact that says which call it is about. */

@@ -3,6 +3,8 @@ import type { AttemptId, CallFact, CampaignEvent, OutreachId } from '@lastcall/d
 import type { EventId } from '@lastcall/eventlog'
 import type { History } from '@lastcall/history'
 import type { Claiming } from '../claim'
+import type { Buckets } from './buckets'
+import { noBuckets } from './buckets'
 import { attentive } from '../claim'
 import type { Gate } from '../gate'
 import { closedGate } from '../gate'
@@ -36,7 +38,8 @@ export interface LiveCall {
   readonly stage: 'permitted' | 'placed' | 'ringing' | 'answered' | 'unresolved' | 'closing'
   /** Monotonic time from which waits for it count. */
   readonly since: number
-  readonly askedToEnd: boolean
+  /** Monotonic time from which its end may be asked for; Infinity: it was asked for. */
+  readonly askToEndAt: number
 }
 
 export interface PendingFact {
@@ -58,11 +61,24 @@ export interface Contact {
   readonly token: string
 }
 
+/** What is known of an outreach without opening anything personal. */
 export interface Survey {
-  readonly key: string
-  readonly callable: boolean
-  readonly exhausted: boolean
-  readonly nextDueMs: number | null
+  /** Nobody can be called before this wall time; Infinity: nobody at all. */
+  readonly earliestMs: number
+  /** Somebody who could be called when last looked at. */
+  readonly witness: number | null
+  /** A look through the list that is under way: where it is, how many it saw, the earliest retry among them. */
+  readonly at: number
+  readonly seen: number
+  readonly nextDueMs: number
+}
+
+/** Where the next authorization looks for recipients. Times are monotonic. */
+export interface Round {
+  readonly cursor: number
+  /** Recipients passed over since somebody was picked. */
+  readonly vain: number
+  readonly restUntil: number
 }
 
 export interface Dialer {
@@ -82,11 +98,13 @@ export interface Dialer {
   }
   readonly look: { readonly next: number; readonly looking: boolean }
   readonly outboxes: ReadonlyMap<OutreachId, Outbox>
-  readonly calls: ReadonlyMap<AttemptId, LiveCall>
+  readonly calls: Buckets<AttemptId, LiveCall>
   /** By `chunkKey`; null while asked for. */
   readonly contacts: ReadonlyMap<string, readonly Contact[] | null>
   readonly surveys: ReadonlyMap<OutreachId, Survey>
-  readonly cursors: ReadonlyMap<OutreachId, number>
+  readonly rounds: ReadonlyMap<OutreachId, Round>
+  /** Tokens of the numbers of open attempts, kept while they are open: their chunks may have gone. */
+  readonly tokens: ReadonlyMap<AttemptId, string>
   /** Monotonic time at which each stop was seen. */
   readonly stopsSeen: ReadonlyMap<OutreachId, number>
   readonly carrier: { readonly healthy: boolean; readonly since: number }
@@ -98,6 +116,8 @@ export interface Dialer {
   /** Monotonic time before which no append to the campaign's stream is tried again. */
   readonly appendNotBefore: number
   readonly turn: number
+  /** Monotonic time of the next look at what only time makes due among the calls. */
+  readonly sweepAt: number
 }
 
 export const dialerOf = (history: History, now: Now): Dialer => ({
@@ -110,10 +130,11 @@ export const dialerOf = (history: History, now: Now): Dialer => ({
   tail: { wanted: false, reading: false, notBefore: 0, begunAt: -Infinity, knownAt: -Infinity },
   look: { next: now.mono, looking: false },
   outboxes: new Map(),
-  calls: new Map(),
+  calls: noBuckets(),
   contacts: new Map(),
   surveys: new Map(),
-  cursors: new Map(),
+  rounds: new Map(),
+  tokens: new Map(),
   stopsSeen: new Map(),
   carrier: { healthy: false, since: now.mono },
   keys: { readable: null, since: now.mono, notBefore: 0 },
@@ -121,4 +142,5 @@ export const dialerOf = (history: History, now: Now): Dialer => ({
   halted: null,
   appendNotBefore: 0,
   turn: 0,
+  sweepAt: now.mono,
 })

@@ -1,8 +1,8 @@
 /** One step of a worker: take in what happened, then do everything that is now to be done. */
-import { forgetClosed, watchOthers } from './watch'
+import type { AttemptId } from '@lastcall/domain'
 import type { Now } from '../time'
 import { step as claimStep } from '../claim'
-import { onCarrierEvent } from './calls'
+import { onCarrierEvent, withCall } from './calls'
 import { onContacts } from './contacts'
 import type { Env } from './env'
 import { factsAppended, sendFacts } from './facts'
@@ -21,8 +21,12 @@ import { owes } from './survey'
 import { onTail, readTail } from './tail'
 import type { Turn } from './turn'
 import { andThen, still } from './turn'
+import { forgetClosed, watchOthers } from './watch'
 
 const retryReadAfterMs = 100
+const askAgainAfterMs = 500
+/** What only time makes due among thousands of calls is looked at this often, not in every step. */
+const sweepEveryMs = 100
 
 const onLooked = (
   env: Env,
@@ -48,14 +52,10 @@ const onLooked = (
 const onHealth = (dialer: Dialer, healthy: boolean, now: Now): Dialer =>
   dialer.carrier.healthy === healthy ? dialer : { ...dialer, carrier: { healthy, since: now.mono } }
 
-const askAgainToEnd = (
-  dialer: Dialer,
-  attempt: Extract<DialerInput, { is: 'hung up' }>['attempt'],
-): Dialer => {
+/** The carrier did not hear, or the call is still on its way to it: asked again after a pause. */
+const askAgainToEnd = (dialer: Dialer, attempt: AttemptId, now: Now): Dialer => {
   const call = dialer.calls.get(attempt)
-  return call === undefined
-    ? dialer
-    : { ...dialer, calls: new Map(dialer.calls).set(attempt, { ...call, askedToEnd: false }) }
+  return call === undefined ? dialer : withCall(dialer, { ...call, askToEndAt: now.mono + askAgainAfterMs })
 }
 
 const takeIn = (env: Env, dialer: Dialer, input: DialerInput, now: Now): Turn => {
@@ -94,7 +94,7 @@ const takeIn = (env: Env, dialer: Dialer, input: DialerInput, now: Now): Turn =>
     case 'found':
       return tellResolver(env, dialer, { is: 'answer', attempt: input.attempt, found: input.found }, now)
     case 'hung up':
-      return still(input.answer === 'unreachable' ? askAgainToEnd(dialer, input.attempt) : dialer)
+      return still(input.answer === 'asked' ? dialer : askAgainToEnd(dialer, input.attempt, now))
     case 'health':
       return still(onHealth(dialer, input.health.is === 'healthy', now))
     case 'shutdown':
@@ -109,18 +109,31 @@ const planTail = (dialer: Dialer, now: Now): Turn =>
     ? readTail(dialer, now)
     : still(dialer)
 
+/** Facts that the protocol forbids: whoever sees them must not go on. */
+const failClosed = (env: Env, dialer: Dialer, now: Now): Dialer => {
+  for (const { recipients } of dialer.history.outreaches.values())
+    if (recipients.violation !== null) return halt(env, dialer, recipients.violation, now)
+  return dialer
+}
+
 /** Bookkeeping that needs no effect: permits that ran out, calls that closed, others' calls that appeared. */
 const tidy = (env: Env, dialer: Dialer, before: Dialer, now: Now): Dialer => {
   let next = doubtSlot(env, tellGate(env, dialer, { is: 'time passed' }, now), now)
-  if (next.history !== before.history) next = watchOthers(env, forgetClosed(next), now.mono)
-  return planOverdue(env, next, now)
+  if (next.history !== before.history)
+    next = watchOthers(env, forgetClosed(failClosed(env, next, now)), now.mono)
+  if (now.mono < next.sweepAt) return next
+  return { ...planOverdue(env, next, now), sweepAt: now.mono + sweepEveryMs }
 }
 
 /** Reading comes before claiming, and facts are sent last, when everything has been said. */
-const plan = (env: Env, dialer: Dialer, now: Now): Turn => {
+const plan = (env: Env, dialer: Dialer, before: Dialer | null, now: Now): Turn => {
   let turn = planTail(dialer, now)
   turn = andThen(turn, (d) => planLook(env, d, now))
-  turn = andThen(turn, (d) => planLiveCalls(d))
+  const mayEnd =
+    dialer.calls !== before?.calls ||
+    dialer.sweepAt !== before.sweepAt ||
+    dialer.history.record.stops !== before.history.record.stops
+  if (mayEnd) turn = andThen(turn, (d) => planLiveCalls(d, now))
   turn = andThen(turn, (d) => planResolve(env, d, now))
   turn = andThen(turn, (d) => planYield(env, d, now))
   turn = andThen(turn, (d) => planLifecycle(env, d, now))
@@ -130,7 +143,7 @@ const plan = (env: Env, dialer: Dialer, now: Now): Turn => {
 }
 
 export const step = (env: Env, dialer: Dialer, input: DialerInput, now: Now): Turn =>
-  andThen(takeIn(env, dialer, input, now), (d) => plan(env, tidy(env, d, dialer, now), now))
+  andThen(takeIn(env, dialer, input, now), (d) => plan(env, tidy(env, d, dialer, now), dialer, now))
 
 /** The first step of a life: everything that is open now is first seen now. */
 export const wake = (env: Env, dialer: Dialer, now: Now): Turn => {
@@ -146,5 +159,5 @@ export const wake = (env: Env, dialer: Dialer, now: Now): Turn => {
     const { incarnation, yielded } = claim
     next = tellResolver(env, next, { is: 'yield seen', incarnation, drainMs: yielded.drainMs }, now)[0]
   }
-  return plan(env, next, now)
+  return plan(env, failClosed(env, next, now), null, now)
 }

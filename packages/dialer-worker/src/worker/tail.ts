@@ -1,5 +1,5 @@
 /** Takes in what stands in the streams: facts first, the campaign's own events last, and reacts to what is new. */
-import type { CampaignEvent, OutreachId } from '@lastcall/domain'
+import type { CallFact, CampaignEvent, OutreachId } from '@lastcall/domain'
 import { campaignCodec } from '@lastcall/domain'
 import type { Recorded, Revision } from '@lastcall/eventlog'
 import { after, describeUnreadable } from '@lastcall/eventlog'
@@ -13,9 +13,12 @@ import type { DialerEffect, Tail } from './input'
 import { halt, tellGate } from './release'
 import { claimRules } from './rules'
 import type { Dialer } from './state'
+import { reconsider } from './survey'
 import type { Turn } from './turn'
 import { andThen, each, still } from './turn'
 import { watchOthers } from './watch'
+
+const aboutWhom = ({ type, data }: Recorded) => ({ type, ...(data as Pick<CallFact, 'recipient'>) })
 
 const onCalls = (
   env: Env,
@@ -28,7 +31,7 @@ const onCalls = (
   return still(
     folded._tag === 'Left'
       ? halt(env, dialer, describeUnreadable(folded.left), now)
-      : { ...dialer, history: folded.right },
+      : reconsider({ ...dialer, history: folded.right }, outreach, page.map(aboutWhom)),
   )
 }
 

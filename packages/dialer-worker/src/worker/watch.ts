@@ -3,6 +3,7 @@ import type { AttemptId, IncarnationId, OutreachId } from '@lastcall/domain'
 import { isOpen, situation, situationAt } from '@lastcall/domain'
 import { step as resolverStep } from '../resolver'
 import { driftFactor } from '../time'
+import { without } from './buckets'
 import type { Env } from './env'
 import type { Dialer, LiveCall } from './state'
 
@@ -58,7 +59,7 @@ export const forgetClosed = (dialer: Dialer): Dialer => {
     (call) => call.stage === 'closing' && !stillOpen(dialer, call.outreach, call.recipient, call.attempt),
   )
   if (closed.length === 0) return dialer
-  const calls = new Map(dialer.calls)
-  for (const { attempt } of closed) calls.delete(attempt)
+  let { calls } = dialer
+  for (const { attempt } of closed) calls = without(calls, attempt)
   return { ...dialer, calls }
 }

@@ -1,14 +1,15 @@
 /** Takes what pacing allows now and asks for permission: one small batch, one append, nothing queued behind it. */
 import type { AuthorizedCall, OutreachId, Settings } from '@lastcall/domain'
-import { authorized, pickCallable, timestamp, windowIsOpen } from '@lastcall/domain'
+import { authorized, timestamp } from '@lastcall/domain'
 import type { AttemptId } from '@lastcall/domain'
-import { retryOf } from '@lastcall/history'
 import { isClaimant } from '../../claim'
 import type { PacingLimits } from '../../pacing'
 import { allowed, step as pacingStep } from '../../pacing'
 import type { Now } from '../../time'
-import { busyNumbers, chunkOf, contactOf, wantContacts } from '../contacts'
+import { busyNumbers, contactOf, wantContacts } from '../contacts'
 import type { Env } from '../env'
+import type { Admission } from './pick'
+import { pick } from './pick'
 import { propose, slotIsFree } from '../slot'
 import type { Dialer } from '../state'
 import { allOpen, survey } from '../survey'
@@ -32,21 +33,6 @@ const mayAuthorize = (env: Env, dialer: Dialer, now: Now): boolean =>
   dialer.carrier.healthy &&
   dialer.shutdownAt === null &&
   [...dialer.history.outreaches.values()].every(({ recipients }) => recipients.violation === null)
-
-interface Admission {
-  readonly settings: Settings
-  readonly busy: ReadonlySet<string>
-}
-
-/** Hours and busy numbers now; frequency and suppression have their seat here too. */
-const admit =
-  (dialer: Dialer, outreach: OutreachId, { settings, busy }: Admission, now: Now) =>
-  (recipient: number): 'yes' | 'no' | 'wait' => {
-    const contact = contactOf(dialer, outreach, recipient)
-    if (contact === undefined) return 'wait'
-    if (busy.has(contact.token)) return 'no'
-    return windowIsOpen(settings.hours, now.wall, contact.offsetMinutes) ? 'yes' : 'no'
-  }
 
 const callsFor = (
   env: Env,
@@ -93,19 +79,12 @@ const tryOutreach = (
   room: number,
   now: Now,
 ): Turn => {
-  const held = dialer.history.outreaches.get(outreach)
-  if (held === undefined) return still(dialer)
-  const from = dialer.cursors.get(outreach) ?? 0
-  const most = Math.min(room, env.timing.maxBatch)
-  const admits = admit(dialer, outreach, admission, now)
-  const pick = pickCallable(held.recipients, retryOf(dialer.history), now.wall, most, from, admits)
-  const moved: Dialer = { ...dialer, cursors: new Map(dialer.cursors).set(outreach, pick.cursor) }
-  const prefetched = wantContacts(moved, outreach, chunkOf(pick.cursor), now)
-  if (pick.recipients.length === 0) return prefetched
-  return andThen(prefetched, (d) => {
-    const asked = authorize(env, d, outreach, pick.recipients, now)
+  const [turn, picked] = pick(dialer, outreach, admission, Math.min(room, env.timing.maxBatch), now)
+  if (picked.length === 0) return turn
+  return andThen(turn, (d) => {
+    const asked = authorize(env, d, outreach, picked, now)
     if (asked === null) return still(d)
-    const pacing = pacingStep(env.share, asked[0].pacing, { is: 'authorized', calls: pick.recipients.length })
+    const pacing = pacingStep(env.share, asked[0].pacing, { is: 'authorized', calls: picked.length })
     return [{ ...asked[0], pacing, turn: d.turn + 1 }, asked[1]]
   })
 }
@@ -141,9 +120,9 @@ export const planAuthorize = (env: Env, dialer: Dialer, now: Now): Turn => {
   if (room === 0) return still(paced)
   const [surveyed, callable] = callableInTurn(paced, now)
   if (callable.length === 0) return still(surveyed)
-  const busy = busyNumbers(surveyed)
-  if ('chunk' in busy) return wantContacts(surveyed, busy.outreach, busy.chunk, now)
-  return each(surveyed, callable, (d, outreach) =>
+  const [known, busy] = busyNumbers(surveyed)
+  if ('chunk' in busy) return wantContacts(known, busy.outreach, busy.chunk, now)
+  return each(known, callable, (d, outreach) =>
     d.slot === null ? tryOutreach(env, d, outreach, { settings, busy }, room, now) : still(d),
   )
 }

@@ -25,7 +25,7 @@ export const planLook = (env: Env, dialer: Dialer, now: Now): Turn => {
 const wantKeys = (dialer: Dialer, now: Now): Turn => {
   for (const [id, outreach] of dialer.history.record.state.outreaches) {
     if (outreach.phase === 'scheduled' || outreach.phase === 'in progress') {
-      return wantContacts(dialer, id, chunkOf(dialer.cursors.get(id) ?? 0), now)
+      return wantContacts(dialer, id, chunkOf(dialer.rounds.get(id)?.cursor ?? 0), now)
     }
   }
   return still(dialer)

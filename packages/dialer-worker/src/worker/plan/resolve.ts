@@ -4,6 +4,7 @@ import type { ResolverEffect, ResolverInput } from '../../resolver'
 import { step as resolverStep } from '../../resolver'
 import type { Watched } from '../../resolver'
 import type { Now } from '../../time'
+import { without } from '../buckets'
 import { ended, progress, released, unresolved, withCall } from '../calls'
 import type { Env } from '../env'
 import type { DialerEffect } from '../input'
@@ -20,7 +21,7 @@ const asCall = (dialer: Dialer, watched: Watched): LiveCall =>
     n: watched.n,
     stage: 'placed',
     since: watched.firstSeen,
-    askedToEnd: false,
+    askToEndAt: 0,
   }
 
 const carryOut = (env: Env, dialer: Dialer, effect: ResolverEffect, now: Now): Dialer => {
@@ -59,10 +60,15 @@ export const planResolve = (env: Env, dialer: Dialer, now: Now): Turn => {
   return tellResolver(env, dialer, { is: 'time passed', knownAt: dialer.tail.knownAt, only }, now)
 }
 
-/** Own calls that have lasted longer than any call can: their end was lost on the way. */
+/**
+ * Own calls that have lasted longer than any call can: their end was lost on the way. An unresolved one is kept as
+ * long again, should its end be told after all.
+ */
 export const planOverdue = (env: Env, dialer: Dialer, now: Now): Dialer => {
   let next = dialer
   for (const call of dialer.calls.values()) {
+    if (call.stage === 'unresolved' && now.mono - call.since >= 2 * env.limits.longestCallMs)
+      next = { ...next, calls: without(next.calls, call.attempt) }
     const isUp = call.stage === 'placed' || call.stage === 'ringing' || call.stage === 'answered'
     if (!isUp || now.mono - call.since < env.limits.longestCallMs || dialer.resolver.has(call.attempt))
       continue

@@ -26,7 +26,7 @@ export const created = (settings: Partial<Created> = {}): CampaignEvent =>
     messageSha256: 'ab'.repeat(32),
     hours: { opensMin: 0, closesMin: 1440 },
     retry: { maxAttempts: 1, afterMs: {} },
-    pacing: { callsPerSecond: 100, channels: 100 },
+    pacing: { callsPerSecond: 1_000, channels: 100 },
     sealed: { name: sealed },
     ...settings,
   })

@@ -50,7 +50,7 @@ export const life = (world: World, worker: string, incarnation: IncarnationId): 
     incarnation,
     carrier: 'scripted',
     limits: world.network.limits,
-    share: { callsPerSecond: 100, channels: 100 },
+    share: { callsPerSecond: 1_000, channels: 100 },
     timing: world.timing,
     newId: world.newId,
   }

@@ -17,7 +17,7 @@ export interface Network {
 }
 
 export const limits: CarrierLimits = {
-  callsPerSecond: 100,
+  callsPerSecond: 1_000,
   concurrentCalls: 100,
   queuesAboveItsRate: false,
   cancelBeforeRinging: true,

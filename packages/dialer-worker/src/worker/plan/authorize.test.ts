@@ -1,0 +1,250 @@
+/** Authorize and permit (protocol, steps 1 and 2): permission first, once, never late, never two appends at a time. */
+import { describe, expect, test } from '@jest/globals'
+import type { CampaignEvent } from '@lastcall/domain'
+import { campaignCodec } from '@lastcall/domain'
+import { eventId } from '@lastcall/eventlog'
+import { autumn, created, scheduled, spring, stopped } from '../world/campaign.fixture'
+import { end } from '../world/network.fixture'
+import { eventsOf, factsOf } from '../world/promises.fixture'
+import type { Options, World } from '../world/world.fixture'
+import { hex, world } from '../world/world.fixture'
+
+const given = (recipients = 3, options: Options = {}, ...more: readonly CampaignEvent[]): World => {
+  const of = world(options)
+  of.write(created(), scheduled(spring, recipients), ...more)
+  return of
+}
+const batches = (of: World) => eventsOf(of).flatMap((e) => (e.type === 'CallsAuthorized' ? [e] : []))
+const types = (of: World, outreach = spring) => factsOf(of, outreach).map(({ type }) => type)
+
+describe('permission first, then the telephone', () => {
+  test('law 2: nothing is originated before its authorization is acknowledged', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized: answer/)
+    of.begin('a')
+    of.run(200)
+    expect(batches(of)).toHaveLength(1)
+    expect(of.network.arrived).toEqual([])
+    of.letGo()
+    of.run(50)
+    expect(of.network.arrived).toEqual(batches(of)[0]?.calls.map(([, , attempt]) => attempt))
+    expect(types(of)).toEqual(['CallPlaced', 'CallPlaced', 'CallPlaced'])
+  })
+
+  test('facts say which pass of the gate it was, without gaps, and how old the permit', () => {
+    const of = given()
+    of.begin('a')
+    of.run(200)
+    const placed = factsOf(of, spring).flatMap((f) => (f.type === 'CallPlaced' ? [f] : []))
+    expect(placed.map(({ pass }) => pass)).toEqual([1, 2, 3])
+    expect(placed.every(({ permitAgeUs }) => permitAgeUs <= 1_000_000)).toBe(true)
+  })
+
+  test('maxBatch bounds one authorization, and the next one comes after it, never beside it', () => {
+    const of = given(20)
+    of.hold(/append CallsAuthorized: arrives/)
+    of.begin('a')
+    of.run(250)
+    expect(of.pending.filter(({ what }) => /append CallsAuthorized/.test(what))).toHaveLength(1)
+    of.letGo()
+    of.run(2_000)
+    expect(batches(of).map(({ calls }) => calls.length)).toEqual([8, 8, 4])
+  })
+
+  test('G6: channels bound open calls, and an ended call frees its channel', () => {
+    const of = world()
+    of.write(created({ pacing: { callsPerSecond: 100, channels: 2 } }), scheduled(spring, 5))
+    of.begin('a')
+    of.run(3_000)
+    expect(of.network.calls.size).toBe(2)
+    of.network.become(of.network.arrived[0] as never, end())
+    of.run(200)
+    expect(of.network.calls.size).toBe(3)
+  })
+
+  test('round robin over the outreaches in progress', () => {
+    const of = given(40, { timing: { maxBatch: 2 } }, scheduled(autumn, 40))
+    of.begin('a')
+    of.run(1_000)
+    const order = batches(of).map(({ outreach }) => outreach)
+    expect(order.slice(2, 10).filter((outreach) => outreach === spring)).toHaveLength(4)
+  })
+})
+
+describe('G6: at most one open call per number', () => {
+  const oneNumber = { contact: () => ({ offsetMinutes: 0, token: 'the same' }) }
+  test('two rows with one number are not called in one batch', () => {
+    const of = given(3, oneNumber)
+    of.begin('a')
+    of.run(3_000)
+    expect(of.network.calls.size).toBe(1)
+    of.network.become(of.network.arrived[0] as never, end())
+    of.run(3_000)
+    expect(of.network.calls.size).toBe(2)
+  })
+
+  test('nor two outreaches of the campaign at once', () => {
+    const of = given(1, oneNumber, scheduled(autumn, 1))
+    of.begin('a')
+    of.run(3_000)
+    expect(of.network.calls.size).toBe(1)
+  })
+
+  test('open calls all over a long list do not keep it from going on', () => {
+    const chunk = 500
+    const isPlain = (k: number) => k % chunk === 0
+    const token = (recipient: number) => (isPlain(recipient) ? `${recipient}` : 'the first')
+    const contact = (_: string, recipient: number) => ({ offsetMinutes: 0, token: token(recipient) })
+    const wide = world({ contact })
+    wide.write(created(), scheduled(spring, 100 * chunk))
+    wide.begin('a')
+    wide.run(30_000, () => wide.network.calls.size >= 100, 20)
+    expect(wide.network.calls.size).toBe(100)
+  })
+})
+
+describe('calling hours', () => {
+  test('G6: a closed window: nobody is authorized, and the list is not opened over and over', () => {
+    const of = world({ contact: () => ({ offsetMinutes: 600, token: hex(1) }) })
+    of.write(created({ hours: { opensMin: 540, closesMin: 1_260 } }), scheduled(spring, 60_000))
+    of.begin('a')
+    of.run(60_000, () => false, 50)
+    expect(batches(of)).toEqual([])
+    expect(of.diary.filter((what) => what.endsWith('open contacts')).length).toBeLessThan(2_400)
+  })
+
+  test('G6: the offset that is told again counts from then on', () => {
+    let offsetMinutes = 600
+    const of = world({ contact: (_, r) => ({ offsetMinutes, token: `${r}` }) })
+    of.write(created({ hours: { opensMin: 540, closesMin: 1_260 } }), scheduled(spring, 3))
+    const a = of.begin('a')
+    of.run(2_000)
+    expect(batches(of)).toEqual([])
+    offsetMinutes = 0
+    const again = Array.from({ length: 3 }, (_, r) => ({ offsetMinutes, token: `${r}` }))
+    a.tell({ is: 'contacts', outreach: spring, chunk: 0, answer: { _tag: 'Right', right: again } })
+    of.run(3_000)
+    expect(batches(of)[0]?.calls.map(([, , , offset]) => offset)).toEqual([0, 0, 0])
+  })
+
+  test('contacts that nobody keeps are passed over when they are told again', () => {
+    const of = given()
+    const a = of.begin('a')
+    of.run(200)
+    const before = a.dialer().contacts
+    a.tell({ is: 'contacts', outreach: spring, chunk: 77, answer: { _tag: 'Right', right: [] } })
+    expect(a.dialer().contacts).toBe(before)
+  })
+})
+
+describe('an append without an answer', () => {
+  const unanswered = (of: World, ms: number) => {
+    of.hold(/append CallsAuthorized: answer/)
+    const a = of.begin('a')
+    of.run(ms)
+    return a
+  }
+  test('is asked for by reading after 300 ms; found by its id while the permit lives: goes on', () => {
+    const of = given()
+    unanswered(of, 250)
+    expect(of.network.arrived).toEqual([])
+    of.run(250)
+    expect(of.network.arrived).toHaveLength(3)
+  })
+
+  test('found after its permit: released at once as our own gate would, never originated', () => {
+    const of = given()
+    of.hold(/read tail/)
+    of.run(0)
+    of.letGo()
+    const a = unanswered(of, 40)
+    of.hold(/read tail/)
+    of.run(1_500)
+    of.letGo(/read tail/)
+    of.run(300)
+    const first = batches(of)[0]?.calls.map(([, , attempt]) => attempt) ?? []
+    expect(first.filter((attempt) => of.network.arrived.includes(attempt))).toEqual([])
+    expect(
+      factsOf(of, spring).filter(({ type, attempt }) => type === 'CallReleased' && first.includes(attempt)),
+    ).toHaveLength(3)
+    expect(a.dialer().halted).toBeNull()
+  })
+
+  test('not found: given up, and decided anew at the same revision; what comes in late is disowned', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized: arrives/)
+    const a = of.begin('a')
+    of.run(700)
+    const late = of.pending.filter(({ what }) => /CallsAuthorized: arrives/.test(what))
+    expect(late.length).toBeGreaterThan(1)
+    // The oldest lands first; the others were decided on the same revision and cannot land beside it.
+    of.letGo()
+    of.run(2_000)
+    expect(
+      batches(of).filter(({ calls }) => calls.some(([recipient, n]) => recipient === 0 && n === 1)),
+    ).toHaveLength(1)
+    expect(a.dialer().gate.permits.size).toBe(0)
+    expect(new Set(of.network.arrived).size).toBe(of.network.arrived.length)
+    const released = factsOf(of, spring).filter(({ type }) => type === 'CallReleased')
+    expect(released.length).toBeGreaterThan(0)
+  })
+
+  test('G1: of two appends under way at one revision, none lands behind a stop', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized: arrives/)
+    of.begin('a')
+    of.run(1_200)
+    expect(of.pending.filter(({ what }) => /CallsAuthorized: arrives/.test(what)).length).toBeGreaterThan(1)
+    of.write(stopped())
+    of.letGo()
+    of.run(3_000)
+    expect(batches(of)).toEqual([])
+    expect(eventsOf(of).at(-1)?.type).toBe('OutreachQuiesced')
+  })
+
+  test('is not given up by a reading that began before the doubt', () => {
+    const of = given()
+    const a = of.begin('a')
+    of.hold(/append CallsAuthorized/)
+    of.run(50, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    of.hold(/read tail: answer/)
+    a.tell({ is: 'woken' })
+    of.run(310)
+    expect(a.dialer().slot?.unanswered).toBe(true)
+    const answer = of.pending.findIndex(({ what }) => /read tail: answer/.test(what))
+    of.pending.splice(answer, 1)[0]?.happen()
+    expect(a.dialer().slot?.event.type).toBe('CallsAuthorized')
+  })
+})
+
+describe('a conflict', () => {
+  test('is decided anew on what was read, with a new event id and new attempts', () => {
+    const of = given(3, {}, scheduled(autumn, 3))
+    of.hold(/append CallsAuthorized: arrives/)
+    const a = of.begin('a')
+    of.run(60, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    const first = a.dialer().slot
+    of.write(stopped(first?.event.type === 'CallsAuthorized' ? first.event.outreach : spring))
+    of.letGo()
+    of.run(1_000)
+    expect(batches(of)).toHaveLength(1)
+    expect(of.own.events.some(({ id }) => id === first?.id)).toBe(false)
+  })
+})
+
+describe('recognised by its id and by nothing else', () => {
+  test('an authorization in our own name that is not ours by id is released, not dialed', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized/)
+    const a = of.begin('a')
+    of.run(60, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    const { slot } = a.dialer()
+    if (slot === null) throw new Error('nothing was asked for')
+    of.own.append('anything', [campaignCodec.encode(eventId(hex(0xbad)), slot.event)], 0)
+    of.letGo()
+    of.run(200)
+    const attempts = slot.event.type === 'CallsAuthorized' ? slot.event.calls.map(([, , id]) => id) : []
+    expect(of.network.arrived.filter((attempt) => attempts.includes(attempt))).toEqual([])
+    expect(factsOf(of, spring).filter(({ type }) => type === 'CallReleased')).toHaveLength(3)
+  })
+})
