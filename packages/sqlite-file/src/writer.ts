@@ -113,7 +113,7 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
         try {
           resolve(carryOut(db, path, work))
         } catch (defect) {
-          reject(defect)
+          reject(defect instanceof Error ? defect : new Error(String(defect)))
         }
       }
       waiting[lane].push({ lane, since: performance.now(), run, refuse, toldAtMs: 0 })
