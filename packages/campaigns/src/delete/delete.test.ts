@@ -122,6 +122,18 @@ describe('an interrupted deletion', () => {
     await expectNothingReadable(deps, campaign)
   })
 
+  test('is finished too where only the key is left', async () => {
+    const deps = world()
+    const { campaign } = await createdIn(deps)
+    const keys = {
+      ...deps.keys,
+      destroy: () => async () => left({ is: 'unavailable' as const, why: 'down' }),
+    }
+    failure(await deleteCampaign({ ...deps, keys })(deleting(campaign))())
+    expect(must(await finishDeletions(deps)())).toEqual({ campaigns: 1, streams: 0 })
+    await expectNothingReadable(deps, campaign)
+  })
+
   test('with nothing left is not erased again', async () => {
     const deps = world()
     const { campaign } = await createdIn(deps)
