@@ -12,11 +12,7 @@ const frozen = (value: unknown): unknown => {
 }
 
 /** Throws on cycles, bigints and on what JSON has no word for, such as undefined. */
-const copy = (value: unknown): unknown => {
-  const text = JSON.stringify(value) as string | undefined
-  if (text === undefined) throw new TypeError('nothing that JSON can hold')
-  return frozen(JSON.parse(text))
-}
+const copy = (value: unknown): unknown => frozen(JSON.parse(JSON.stringify(value)))
 
 /** All of them or a refusal that names the type of the first that cannot be held; never its contents. */
 export const encode = (events: readonly NewEvent[]): Either<Refused, readonly Encoded[]> => {

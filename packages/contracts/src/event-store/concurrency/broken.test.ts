@@ -42,6 +42,17 @@ describe('the contract catches a store that, with several at work,', () => {
       })
   })
   catches(
+    'lets nobody win',
+    /^on one stream, appenders|^G1: /,
+    () => (handle, log) =>
+      withStore(handle, {
+        append: (to, expected, events) => async () =>
+          typeof expected === 'number'
+            ? left({ is: 'conflict', actual: some(revision(nextOf(log, to) - 1)) })
+            : handle.store.append(to, expected, events)(),
+      }),
+  )
+  catches(
     'loses a stop that meets an authorization',
     /^G1: /,
     () => (handle) =>
