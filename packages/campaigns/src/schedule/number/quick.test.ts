@@ -57,6 +57,37 @@ describe('the quick yes', () => {
   })
 })
 
+/** Plans that no country has today, so that each doubt is met: then the library is asked. */
+describe('the quick yes is left to the library', () => {
+  type Kinds = readonly (readonly [string, (readonly number[])?] | 0)[]
+  const country = (prefix: string | 0, kinds: Kinds): readonly unknown[] => [
+    ...['99', '00', '\\d{7,8}', [7, 8], [], prefix, 0, 0, 0, 0, 0],
+    kinds,
+  ]
+  const quickOf = (...countries: (readonly unknown[])[]): ((number: string) => boolean) =>
+    quickYes({
+      version: 4,
+      country_calling_codes: { '99': countries.map((_, k) => `X${k}`) },
+      countries: Object.fromEntries(countries.map((plan, k) => [`X${k}`, plan])),
+    } as unknown as MetadataJson)
+
+  test('where the national prefix could be taken off', () => {
+    const isYes = quickOf(country('0', [['\\d{7,8}'], 0]))
+    expect([isYes('+991234567'), isYes('+990234567')]).toEqual([true, false])
+  })
+
+  test('where an earlier country has the number as another kind', () => {
+    const dear = country(0, [0, 0, 0, ['1\\d{6}']])
+    const isYes = quickOf(dear, country(0, [['\\d{7}'], 0]))
+    expect([isYes('+992234567'), isYes('+991234567')]).toEqual([true, false])
+  })
+
+  test('where the length is none of that kind', () => {
+    const isYes = quickOf(country(0, [['\\d{7,8}', [8]], 0]))
+    expect([isYes('+9912345678'), isYes('+991234567')]).toEqual([true, false])
+  })
+})
+
 const parse = async (text: string, country: string | null = null): Promise<unknown> =>
   (await numberParser(country))?.(text)
 
