@@ -9,9 +9,10 @@ import type {
   StreamName,
 } from '@lastcall/eventlog'
 import { eventId, revision, streamName } from '@lastcall/eventlog'
+import type { Database } from '@lastcall/sqlite-file'
+import { driver } from '@lastcall/sqlite-file'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray'
 import { randomBytes } from 'node:crypto'
-import { createRequire } from 'node:module'
 import type { SqliteStore } from '.'
 
 export const calls = streamName('calls-1')
@@ -57,23 +58,15 @@ export const backlog = async ({ feed }: SqliteStore, what: Selection, after: Pos
   return items
 }
 
-interface Raw {
-  readonly exec: (text: string) => void
-  readonly close: () => void
-}
-
 /** Somebody with a connection of their own, and none of our settings. */
-export const stranger = (path: string): Raw => {
-  const { DatabaseSync } = createRequire(__filename)('@photostructure/sqlite') as {
-    readonly DatabaseSync: new (path: string) => Raw
-  }
-  const raw = new DatabaseSync(path)
+export const stranger = (path: string): Database => {
+  const raw = new (driver().DatabaseSync)(path)
   raw.exec('PRAGMA recursive_triggers = OFF')
   return raw
 }
 
 /** Without any trigger, as somebody who edits the file itself would be. */
-export const forger = (path: string): Raw => {
+export const forger = (path: string): Database => {
   const raw = stranger(path)
   for (const name of ['event_no_update', 'event_no_delete', 'stream_grows', 'event_type_no_update']) {
     raw.exec(`DROP TRIGGER ${name}`)

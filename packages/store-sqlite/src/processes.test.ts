@@ -1,6 +1,7 @@
 /** Several processes on one file: nothing acknowledged is lost, nothing is doubled, and a stop does not wait long. */
 import { streamName } from '@lastcall/eventlog'
 import { expect, test } from '@jest/globals'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { all, calls, noted } from './events.fixture'
 import { inProcess, newPath, opened } from './process.fixture'
@@ -12,6 +13,17 @@ for (let i = 0; ; i += 1) {
   if (answer._tag === 'Right') say(events.map(({ id }) => id))
   else say({ failed: answer.left })
 }`
+
+test('six processes open a new log at once, and all of their events are in it', async () => {
+  const path = newPath()
+  const script = `
+    const answer = await log.store.append('calls-' + input.by, 'nothing-yet', [event('Noted', {})])()
+    if (answer._tag === 'Left') throw new Error(JSON.stringify(answer.left))`
+  await Promise.all([0, 1, 2, 3, 4, 5].map((by) => inProcess(script, { path, by }).end))
+  const log = await opened(path)
+  expect(await log.verify()()).toMatchObject({ right: { is: 'intact', events: 6 } })
+  await log.close()
+})
 
 test('three processes race on one stream at its exact revision: one wins each, and the chain verifies', async () => {
   const path = newPath()
@@ -87,11 +99,11 @@ test('a frozen holder of the lock delays an append, which says so and is not wri
   const told: number[] = []
   const log = await opened(path, { limitMs: 2_500, onWait: (ms) => told.push(ms) })
   const holder = inProcess(
-    `const { DatabaseSync } = require(input.driver)
+    `const { DatabaseSync } = require(input.files).driver()
      new DatabaseSync(input.path).exec('BEGIN IMMEDIATE')
      say('held')
      await new Promise(() => setInterval(() => undefined, 1e6))`,
-    { path, driver: require.resolve('@photostructure/sqlite') },
+    { path, files: resolve(__dirname, '../../sqlite-file/dist') },
   )
   await holder.says(1)
   holder.kill('SIGSTOP')
