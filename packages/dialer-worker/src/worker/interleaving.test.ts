@@ -16,7 +16,7 @@ type Move =
   | { readonly is: 'calm'; readonly steps: number }
   | { readonly is: 'pass'; readonly ms: number }
   | { readonly is: 'stop' | 'delete' }
-  | { readonly is: 'crash' | 'thaw' | 'shutdown'; readonly who: number }
+  | { readonly is: 'crash' | 'thaw' | 'shutdown' | 'woken'; readonly who: number }
   | { readonly is: 'freeze'; readonly who: number; readonly asleep: boolean }
   | { readonly is: 'network'; readonly k: number; readonly does: 'ring' | 'answer' | 'end' | 'busy' }
   | { readonly is: 'health'; readonly healthy: boolean; readonly who: number }
@@ -38,7 +38,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ is: 'delete' as const }) },
   { weight: 4, arbitrary: fc.record({ is: fc.constantFrom('crash' as const, 'shutdown' as const), who }) },
   { weight: 4, arbitrary: fc.record({ is: fc.constant('freeze' as const), who, asleep: fc.boolean() }) },
-  { weight: 8, arbitrary: fc.record({ is: fc.constant('thaw' as const), who }) },
+  { weight: 16, arbitrary: fc.record({ is: fc.constantFrom('thaw' as const, 'woken' as const), who }) },
   { weight: 2, arbitrary: fc.record({ is: fc.constant('health' as const), who, healthy: fc.boolean() }) },
   {
     weight: 20,
@@ -90,7 +90,8 @@ const make = (of: World, move: Move): void => {
       return void of.begin(names[move.who] as string)
     }
     case 'shutdown':
-      return current(of, move.who)?.tell({ is: 'shutdown' })
+    case 'woken':
+      return current(of, move.who)?.tell({ is: move.is })
     case 'freeze':
       return current(of, move.who)?.freeze(move.asleep)
     case 'thaw':

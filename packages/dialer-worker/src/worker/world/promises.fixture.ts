@@ -3,19 +3,19 @@ import type { AttemptId, CallFact, CampaignEvent, OutreachId } from '@lastcall/d
 import { callsCodec, campaignCodec } from '@lastcall/domain'
 import { foldCallsPage, foldCampaignPage, historyOf } from '@lastcall/history'
 import type { History } from '@lastcall/history'
-import type { Recorded } from '@lastcall/eventlog'
+import type { Codec, Recorded } from '@lastcall/eventlog'
 import type { World } from './world.fixture'
 import { start } from './world.fixture'
 
-const read = <E>(codec: { decode: (r: Recorded) => { _tag: string } }, recorded: Recorded): E => {
-  const decoded = codec.decode(recorded) as { _tag: string; right?: E }
-  if (decoded.right === undefined) throw new Error(`unreadable ${recorded.type}`)
-  return decoded.right
+const decoded = <E>(codec: Codec<E>, recorded: Recorded): E => {
+  const either = codec.decode(recorded)
+  if (either._tag === 'Left') throw new Error(`unreadable ${recorded.type}`)
+  return either.right
 }
 export const eventsOf = (world: World): readonly CampaignEvent[] =>
-  world.own.events.map((r) => read<CampaignEvent>(campaignCodec, r))
+  world.own.events.map((r) => decoded(campaignCodec, r))
 export const factsOf = (world: World, outreach: OutreachId): readonly CallFact[] =>
-  world.facts(outreach).events.map((r) => read<CallFact>(callsCodec, r))
+  world.facts(outreach).events.map((r) => decoded(callsCodec, r))
 
 const isTerminal = ({ type }: CallFact): boolean =>
   type === 'CallEnded' || type === 'CallReleased' || type === 'CallUnresolved'
@@ -26,6 +26,8 @@ interface Grant {
   readonly n: number
   readonly permitMs: number
   readonly attempt: AttemptId
+  /** Virtual time at which it stood in the log, which is later than its permit's beginning. */
+  readonly stoodAt: number
 }
 
 export interface Judge {
@@ -48,7 +50,10 @@ export const judge = (world: World): Judge => {
   const written = new Set<string>()
   const read = { own: 0, facts: new Map<OutreachId, number>() }
 
-  const onAuthorized = (event: Extract<CampaignEvent, { type: 'CallsAuthorized' }>): void => {
+  const onAuthorized = (
+    event: Extract<CampaignEvent, { type: 'CallsAuthorized' }>,
+    stoodAt: number,
+  ): void => {
     const { outreach, permitMs } = event
     demand(!stoppedAt.has(outreach), `G1: authorized behind the stop of ${outreach}`)
     for (const [recipient, n, attempt] of event.calls) {
@@ -59,7 +64,7 @@ export const judge = (world: World): Judge => {
       )
       demand(open === undefined, `G2: ${key} authorized as ${n} while ${open?.n ?? ''} is open`)
       numbers.set(key, n)
-      grants.set(attempt, { outreach, recipient, n, permitMs, attempt })
+      grants.set(attempt, { outreach, recipient, n, permitMs, attempt, stoodAt })
     }
   }
   const onQuiesced = (event: Extract<CampaignEvent, { type: 'OutreachQuiesced' }>): void => {
@@ -76,9 +81,9 @@ export const judge = (world: World): Judge => {
     demand(last === null ? placed.length === 0 : placed.includes(last), `G4: last call ${last ?? 'null'}`)
   }
   const onOwn = (recorded: Recorded): void => {
-    const event = readOwn(recorded)
+    const event = decoded(campaignCodec, recorded)
     const at = recorded.recordedUs / 1_000 - start
-    if (event.type === 'CallsAuthorized') onAuthorized(event)
+    if (event.type === 'CallsAuthorized') onAuthorized(event, at)
     if (event.type === 'OutreachQuiesced') onQuiesced(event)
     if (event.type === 'OutreachStopped' && !stoppedAt.has(event.outreach)) stoppedAt.set(event.outreach, at)
     if (event.type === 'CampaignDeleted')
@@ -86,26 +91,20 @@ export const judge = (world: World): Judge => {
         if (other.type === 'OutreachScheduled' && !stoppedAt.has(other.outreach))
           stoppedAt.set(other.outreach, at)
   }
-  const readOwn = (recorded: Recorded): CampaignEvent => {
-    const decoded = campaignCodec.decode(recorded)
-    if (decoded._tag === 'Left') throw new Error('unreadable')
-    return decoded.right
-  }
   world.onWrite.push((attempt) => {
     look()
     const grant = grants.get(attempt as AttemptId)
     if (grant === undefined) throw new Error('law 2: originated without an authorization')
     demand(!written.has(attempt), `G2: ${attempt} left the gate twice`)
     written.add(attempt)
-    const stop = stoppedAt.get(grant.outreach)
-    demand(stop === undefined || world.now() - stop <= grant.permitMs, 'G3: left later than its permit')
+    demand(world.now() - grant.stoodAt < grant.permitMs, 'G3: left later than its permit')
     demand(!quiet.has(grant.outreach), 'G3: left after the outreach had quiesced')
   })
   const look = (): void => {
     for (const [outreach, { events }] of world.factStreams) {
       for (const fact of events.slice(read.facts.get(outreach) ?? 0)) {
-        const decoded = callsCodec.decode(fact)
-        if (decoded._tag === 'Right' && isTerminal(decoded.right)) closed.add(decoded.right.attempt)
+        const told = decoded(callsCodec, fact)
+        if (isTerminal(told)) closed.add(told.attempt)
       }
       read.facts.set(outreach, events.length)
     }
