@@ -1,5 +1,7 @@
 /** R14: what a confirmation shows; and that it is never waited for longer than allowed. */
 import { describe, expect, test } from '@jest/globals'
+import { callsStream } from '@lastcall/domain'
+import { revision } from '@lastcall/eventlog'
 import { someCalls } from '../calls.fixture'
 import { createdIn, failure, must, scheduledIn, world } from '../world.fixture'
 import { preview } from './preview'
@@ -44,18 +46,22 @@ describe('R14: a preview', () => {
     const silent = { ...deps.store, read: () => () => new Promise<never>(() => undefined) }
     const inSilence = must(await preview({ ...deps, store: silent })({ of: { outreach }, withinMs: 100 })())
     expect(inSilence.outreaches[0]).toMatchObject({ recipients: 10, counts: null })
-    // One that answers at once, for ever: no timer ever gets a turn.
-    const page = must(await deps.store.read('campaign-x' as never, 0 as never, 1)())
+  })
+
+  test('ends by itself on a store that always answers at once: no timer ever gets a turn there', async () => {
+    const { deps, outreach } = await given()
+    const page = must(await deps.store.read(callsStream(outreach), revision(0), 1)())
     let mono = 0
-    const endless = {
-      ...deps.store,
-      read: () => () =>
-        Promise.resolve({ _tag: 'Right' as const, right: { ...page, atHead: (mono += 10) < 0 } }),
+    let reads = 0
+    const read = (): ReturnType<typeof deps.store.read> => {
+      mono += 10
+      reads += 1
+      if (reads > 1_000) throw new Error('it reads for ever')
+      return () => Promise.resolve({ _tag: 'Right', right: { ...page, atHead: false } })
     }
-    const bounded = { ...deps, store: endless, mono: () => mono }
-    expect(must(await preview(bounded)({ of: { outreach }, withinMs: 100 })()).outreaches[0]).toMatchObject({
-      recipients: 10,
-    })
+    const endless = { ...deps, store: { ...deps.store, read }, mono: () => mono }
+    const shown = must(await preview(endless)({ of: { outreach }, withinMs: 100 })())
+    expect(shown.outreaches[0]).toMatchObject({ recipients: 10, counts: null })
   })
 
   test('of what is not there is refused', async () => {
