@@ -54,6 +54,9 @@ export const isBusy = (error: unknown): boolean => {
   return trouble === 'busy' || trouble === 'protocol'
 }
 
+/** SQLITE_FULL itself: what was to be written is not. */
+export const isFull = (error: unknown): boolean => ((codeOf(error) ?? 0) & 0xff) === codes.full
+
 const nearlyNothing = 64 * 1024
 
 /** Less than 64 KiB left where the file lies. */
@@ -70,8 +73,8 @@ export const fullRemedy = 'free some space and try again'
 
 /** One sentence for people, without the statement's values. */
 export const sentence = (path: string, error: unknown): string => {
-  const trouble = troubleOf(error)
-  if (trouble === 'full') return `the disk that holds ${path} is full; nothing was written; ${fullRemedy}`
+  const what = isFull(error) ? 'nothing was written; ' : ''
+  if (troubleOf(error) === 'full') return `the disk that holds ${path} is full; ${what}${fullRemedy}`
   if (isBusy(error)) return `${path} is locked by another process`
   const { code, name, message } = error as NodeJS.ErrnoException
   const number = codeOf(error)

@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { Connection, Sql } from './connection'
 import type { WriteFailure } from './failure'
-import { codeOf, isBusy, sentence, troubleOf, unavailable } from './failure'
+import { codeOf, isBusy, isFull, sentence, unavailable } from './failure'
 
 export type Work<T> = (sql: Sql) => T
 
@@ -32,9 +32,9 @@ const commit = (db: Connection, path: string): Either<WriteFailure, void> => {
     return right(undefined)
   } catch (error) {
     rollBack(db)
-    const trouble = troubleOf(error)
-    // SQLITE_FULL at COMMIT: the frame that commits was not written. After any other error it may have been.
-    if (trouble === 'full' || trouble === 'busy') return left(unavailable(sentence(path, error)))
+    // Too little space at COMMIT: the frame that commits was not written. After any other error it may have been,
+    // also where the shared index could not grow: that comes after the frames.
+    if (isFull(error)) return left(unavailable(sentence(path, error)))
     return left({ is: 'uncertain', why: sentence(path, error) })
   }
 }

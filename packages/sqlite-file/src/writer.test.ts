@@ -178,6 +178,7 @@ describe('what is known after a failure', () => {
   test.each([
     ['an I/O error at COMMIT', 10, 'uncertain'],
     ['an fsync that fails at COMMIT', 1034, 'uncertain'],
+    ['an index that cannot grow at COMMIT', 4874, 'uncertain'],
     ['a full disk at COMMIT', 13, 'unavailable'],
   ])('%s', async (_, errcode, is) => {
     const path = newPath()
