@@ -94,6 +94,7 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-spread': 'off',
     },
   },
+  { files: ['examples/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['packages/domain/src/**/*.ts', 'packages/eventlog/src/**/*.ts'],
     ignores: tests,

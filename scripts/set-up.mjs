@@ -31,18 +31,23 @@ const dependenciesStand = () => {
   return isInstalled(JSON.parse(read('package-lock.json')), JSON.parse(readFileSync(note, 'utf8')))
 }
 
+const built = ['packages', 'examples']
+
 /** What `tsc -b` reads. Tests are not built. */
 const builtFrom = () => {
-  const packages = readdirSync(join(root, 'packages'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'packages', entry.name, 'tsconfig.json')))
-    .map((entry) => join('packages', entry.name))
-  const sources = packages.flatMap((folder) =>
+  const folders = built.flatMap((shelf) =>
+    readdirSync(join(root, shelf), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && existsSync(join(root, shelf, entry.name, 'tsconfig.json')))
+      .map((entry) => join(shelf, entry.name)),
+  )
+  const sources = folders.flatMap((folder) =>
     readdirSync(join(root, folder, 'src'), { recursive: true })
       .filter((file) => file.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(file))
       .map((file) => join(folder, 'src', file)),
   )
-  const settings = packages.flatMap((folder) => [join(folder, 'tsconfig.json'), join(folder, 'package.json')])
+  const settings = folders.flatMap((folder) => [join(folder, 'tsconfig.json'), join(folder, 'package.json')])
   const shared = ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json']
+  const packages = folders.filter((folder) => folder.startsWith('packages'))
   return { packages, files: [...shared, ...settings, ...sources].sort() }
 }
 
