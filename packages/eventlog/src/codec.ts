@@ -69,7 +69,7 @@ export const family = <C extends AnyEventCodec>(members: readonly C[]): Codec<Ev
           return left({ is: 'malformed', event: recorded, errors: PathReporter.report(checked) })
         }
       }
-      return right({ type: recorded.type, ...(data as object) } as EventOf<C>)
+      return right({ ...(data as object), type: recorded.type } as EventOf<C>)
     },
   }
 }

@@ -26,8 +26,9 @@ test.each(codecs)('%s', (_, codec) => {
   fc.assert(
     fc.property(inputs(codec), (value) => {
       const decoded = codec.decode(value)
-      expect(guard(value)).toBe(decoded._tag === 'Right')
-      if (guard(value)) expect(decoded).toMatchObject({ right: value })
+      // io-ts drops the surplus of a tuple: accepted, but not unchanged.
+      const unchanged = decoded._tag === 'Right' && JSON.stringify(decoded.right) === JSON.stringify(value)
+      expect(guard(value)).toBe(unchanged)
     }),
     { numRuns: 300 },
   )

@@ -27,6 +27,8 @@ export type Transact<S, E, R> =
       readonly events: readonly E[]
       readonly encoded: ReadonlyNonEmptyArray<NewEvent>
       readonly left: number
+      /** Why an append before this one got no answer; null: every one before was answered. */
+      readonly doubt: string | null
     }
   | { readonly is: 'reading'; readonly held: Held<S>; readonly left: number }
   | { readonly is: 'done'; readonly held: Held<S>; readonly events: readonly E[] }

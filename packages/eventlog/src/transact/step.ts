@@ -35,7 +35,7 @@ const propose = <C, S, E, R>(
   const encoded = events.map((e) =>
     tx.codec.encode(tx.newId(), e),
   ) as unknown as ReadonlyNonEmptyArray<NewEvent>
-  return append({ is: 'appending', held, events, encoded, left })
+  return append({ is: 'appending', held, events, encoded, left, doubt: null })
 }
 
 const append = <S, E, R>(state: Extract<Transact<S, E, R>, { is: 'appending' }>): TransactStep<S, E, R> => [
@@ -54,12 +54,17 @@ const onFailure = <S, E, R>(
   failure: AppendFailure,
   attempts: number,
 ): TransactStep<S, E, R> => {
-  const again = { ...state, left: state.left - 1 }
+  // What stands in doubt stays so until the stream itself answers: a later failure settles nothing.
+  if (state.doubt !== null && (failure.is === 'unavailable' || failure.is === 'refused')) {
+    return failed({ is: 'uncertain', why: state.doubt })
+  }
   switch (failure.is) {
     case 'conflict':
       return state.left <= 1 ? failed({ is: 'contended', attempts }) : read(state.held, state.left - 1)
     case 'uncertain':
-      return state.left <= 1 ? failed({ is: 'uncertain', why: failure.why }) : append(again)
+      return state.left <= 1
+        ? failed({ is: 'uncertain', why: failure.why })
+        : append({ ...state, left: state.left - 1, doubt: failure.why })
     case 'unavailable':
       return failed({ is: 'unavailable', why: failure.why })
     case 'refused':
