@@ -1,5 +1,5 @@
 /** The end of the log inside a write transaction: events are put behind it, many in one statement. */
-import type { Sql } from '@lastcall/sqlite-file'
+import type { Sql, SqlValue } from '@lastcall/sqlite-file'
 import { genesis, hashOf } from './chain'
 import type { Encoded } from './encode'
 
@@ -25,10 +25,13 @@ export interface Target {
 
 const columns = 'position, stream_id, revision, type_id, event_id, data, metadata, recorded_us, hash'
 const insertOf = (rows: number): string =>
-  `INSERT INTO event(${columns}) VALUES ${Array<string>(rows).fill('(?,?,?,?,?,?,?,?,?)').join(',')}`
+  `INSERT INTO event(${columns}) VALUES ${Array<string>(rows)
+    .fill(`(${Array<string>(width).fill('?').join(',')})`)
+    .join(',')}`
 
 /** A call into SQLite costs about as much as a row: a hundred at once make imports half as fast again. */
 const together = 100
+const width = 9
 const [insertMany, insertOne] = [insertOf(together), insertOf(1)]
 
 const typeIdOf = (sql: Sql, name: string): number => {
@@ -38,14 +41,20 @@ const typeIdOf = (sql: Sql, name: string): number => {
   return sql.get('SELECT id FROM event_type WHERE name = ?', name)?.['id'] as number
 }
 
-type Values = readonly (string | number | Uint8Array)[]
-
-const insert = (sql: Sql, rows: readonly Values[]): void => {
-  let next = 0
-  for (; next + together <= rows.length; next += together) {
-    sql.run(insertMany, ...rows.slice(next, next + together).flat())
+/** Takes rows, and puts them in as soon as there are enough of them. */
+const inserting = (sql: Sql) => {
+  let pending: SqlValue[] = []
+  return {
+    row: (...values: readonly SqlValue[]): void => {
+      pending.push(...values)
+      if (pending.length < together * width) return
+      sql.run(insertMany, ...pending)
+      pending = []
+    },
+    rest: (): void => {
+      for (let at = 0; at < pending.length; at += width) sql.run(insertOne, ...pending.slice(at, at + width))
+    },
   }
-  for (const row of rows.slice(next)) sql.run(insertOne, ...row)
 }
 
 /** Puts the events at the end, and says where the end is now. */
@@ -57,7 +66,7 @@ export const extend = (
   recordedUs: number,
 ): Tail => {
   const types = new Map<string, number>()
-  const rows: Values[] = []
+  const rows = inserting(sql)
   let { position, hash } = tail
   for (const [i, { id, type, data, metadata }] of events.entries()) {
     let typeId = types.get(type)
@@ -65,9 +74,9 @@ export const extend = (
     position += 1
     const revision = first + i
     hash = hashOf(hash, { position, stream, revision, id, type, data, metadata, recordedUs })
-    rows.push([position, streamId, revision, typeId, id, data, metadata, recordedUs, hash])
+    rows.row(position, streamId, revision, typeId, id, data, metadata, recordedUs, hash)
   }
-  insert(sql, rows)
+  rows.rest()
   for (const [i, { ciphertext }] of events.entries()) {
     if (ciphertext === null) continue
     const at = tail.position + 1 + i
