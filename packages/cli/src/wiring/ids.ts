@@ -1,5 +1,5 @@
 /** Fresh ids and the identities that people type. */
-import { AttemptId, CampaignId, OutreachId } from '@lastcall/domain'
+import { CampaignId, OutreachId } from '@lastcall/domain'
 import type { Either } from 'fp-ts/lib/Either'
 import { right } from 'fp-ts/lib/Either'
 import { randomBytes } from 'node:crypto'
@@ -24,4 +24,3 @@ const parse =
 
 export const campaignId = parse('a campaign', CampaignId)
 export const outreachId = parse('an outreach', OutreachId)
-export const attemptId = parse('an attempt', AttemptId)

@@ -1,0 +1,14 @@
+/** The examples that the README points to, run as a reader would run them. `npm test` has built them. */
+import { expect, test } from '@jest/globals'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+test('embedding: created, dialed, stopped and proved in one process, imported from an ES module', async () => {
+  const { stdout } = await run(process.execPath, [join('examples', 'embed', 'dist', 'embed.js')])
+  expect(stdout).toMatch(/^\d+ recipients scheduled$/m)
+  for (const promise of ['G1', 'G2', 'G3', 'G4', 'G5', 'network'])
+    expect(stdout).toMatch(new RegExp(`^${promise}: holds \\([1-9]`, 'm'))
+})
