@@ -98,6 +98,17 @@ export const number = (k: number): string =>
 export const csv = (rows: number): string =>
   `phone,time_zone,name\r\n${Array.from({ length: rows }, (_, k) => `${number(k)},America/New_York,Name ${k}\r\n`).join('')}`
 
+/** Rows so long, of digits that follow no pattern, that every chunk of them needs an append of its own. */
+export const longCsv = (rows: number): string => {
+  let seed = 1
+  const digits = (): string =>
+    Array.from({ length: 125 }, () => {
+      seed = (Math.imul(seed, 0x19660d) + 0x3c6ef35f) >>> 0
+      return seed.toString(16).padStart(8, '0')
+    }).join('')
+  return `phone,tz,x\n${Array.from({ length: rows }, (_, k) => `${number(k)},UTC,${digits()}\n`).join('')}`
+}
+
 export const createdIn = async (deps: CampaignsDeps, name = 'Spring'): Promise<CampaignMade> =>
   must(await create(deps)({ actor: operator, name, settings })())
 
@@ -108,7 +119,7 @@ export const scheduling = (
 ): ScheduleCommand => ({
   actor: operator,
   campaign,
-  source: fileOf(content),
+  source: fileOf(content, content.length < 10_000 ? 7 : 65_536),
   startAtMs: noon,
   ...more,
 })

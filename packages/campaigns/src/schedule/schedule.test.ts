@@ -14,6 +14,7 @@ import {
   csv,
   eventsOf,
   failure,
+  longCsv,
   must,
   noon,
   number,
@@ -213,8 +214,10 @@ describe('a store that', () => {
       return asked % 2 === 1 ? { _tag: 'Left', left: { is: 'uncertain', why: 'test' } } : answer
     }
     const shaky = { ...deps, store: { ...deps.store, append } }
-    const scheduled = must(await schedule(shaky)(scheduling(campaign, csv(700)))())
-    expect(await rowsOf(deps, campaign, scheduled)).toHaveLength(700)
+    const scheduled = must(await schedule(shaky)(scheduling(campaign, longCsv(1_700)))())
+    expect(await rowsOf(deps, campaign, scheduled)).toHaveLength(1_700)
+    // Four chunks and the event, each asked twice.
+    expect(asked).toBe(10)
     expect((await eventsOf(deps.store, campaign)).map(({ type }) => type)).toEqual([
       'CampaignCreated',
       'OutreachScheduled',

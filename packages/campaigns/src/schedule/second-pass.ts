@@ -61,5 +61,6 @@ export const secondPass = async (source: RecipientsSource, pass: SecondPass): Pr
     return why.is === 'file unreadable' ? { is: 'import refused', problem: why } : changed
   }
   if (read.right.sha256 !== checked.sha256) return changed
-  return pending.length === 0 ? null : writer.write(pending)
+  const failure = pending.length === 0 ? null : await writer.write(pending)
+  return failure ?? writer.end()
 }

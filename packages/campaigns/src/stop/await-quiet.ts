@@ -98,7 +98,7 @@ export const awaitQuiet =
         const now = deps.mono()
         noteOpen(seen, history, outreach, now)
         open = history.outreaches.get(outreach)?.recipients.open.size ?? 0
-        const answer = await look(deps, command, history, seen, now - began)
+        const answer = await look(deps, command, history, seen, Math.round(now - began))
         if (answer !== null && (answer._tag === 'Right' || !isPassing(answer.left))) return answer
       }
       if (signal?.aborted === true) return left({ is: 'not quiet yet', open })

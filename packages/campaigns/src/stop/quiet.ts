@@ -54,7 +54,7 @@ export const quiesceCommand = (
     outreach,
     stop,
     callsSeen: held.callsAt,
-    waitedMs: Math.round(waitedMs),
+    waitedMs,
     last: held.recipients.lastPlaced,
     open: [...held.recipients.open.values()].map(({ attempt }) => attempt),
   }
