@@ -78,15 +78,12 @@ describe('waits', () => {
       }),
     ))
   test('the log is read before the carrier is asked', () => {
-    const read = (knownAt: number): Told => [{ ...tick, knownAt } as ResolverInput, 2_000]
+    const read = (knownAt: number): Told => [{ ...tick, knownAt }, 2_000]
     expect(wants([watch(), 0], read(1_499))).toEqual(['read first'])
     expect(wants([watch(), 0], read(1_500))).toEqual(['find'])
   })
   test('whoever is not the claimant asks for its own alone', () => {
-    const only = (incarnation: IncarnationId): Told => [
-      { ...tick, only: incarnation } as ResolverInput,
-      2_000,
-    ]
+    const only = (incarnation: IncarnationId): Told => [{ ...tick, only: incarnation }, 2_000]
     expect(wants([watch(), 0], only(hex(8) as IncarnationId))).toEqual([])
     expect(wants([watch(), 0], only(theirs))).toEqual(['find'])
   })

@@ -1,11 +1,11 @@
-/** Who dials and who lets go: claims, silence, speaking, yields, in a world with two workers. */
+/** Who dials and who lets go: claims, silence and speaking, in a world with two workers. */
 import { describe, expect, test } from '@jest/globals'
 import type { CampaignEvent } from '@lastcall/domain'
-import { created, deleted, scheduled, spring } from '../world/campaign.fixture'
+import { created, scheduled, spring } from '../world/campaign.fixture'
 import { end } from '../world/network.fixture'
 import { eventsOf } from '../world/promises.fixture'
 import type { World } from '../world/world.fixture'
-import { world } from '../world/world.fixture'
+import { hex, world } from '../world/world.fixture'
 
 const given = (of: World, ...more: readonly CampaignEvent[]): World => {
   of.write(created(), scheduled(spring, 3), ...more)
@@ -19,89 +19,6 @@ const words = (of: World): readonly string[] => claims(of).map(({ because }) => 
 const everythingEnds = (of: World): void => {
   for (const attempt of of.network.calls.keys()) of.network.become(attempt, end())
 }
-
-describe('keys', () => {
-  test('a deletion that destroyed the key while calls are open: the claim is kept, and nobody asks for contacts', () => {
-    const of = given(world())
-    const a = of.begin('a')
-    of.run(200)
-    expect(of.network.calls.size).toBe(3)
-    of.keysReadable = false
-    a.tell({ is: 'contacts', outreach: spring, chunk: 0, answer: { _tag: 'Left', left: 'no key' } })
-    of.write(deleted())
-    of.diary.length = 0
-    of.run(12_000)
-    expect(words(of).filter((because) => because !== 'still here')).toEqual(['nobody dials'])
-    everythingEnds(of)
-    of.run(1_000)
-    expect(of.facts(spring).events.filter(({ type }) => type === 'CallEnded')).toHaveLength(3)
-    expect(of.diary.filter((what) => what.includes('contacts'))).toEqual([])
-  })
-
-  test('unreadable while there is somebody to call: yields after takeover, and claims again once they can be read', () => {
-    const of = world()
-    of.write(created({ pacing: { callsPerSecond: 100, channels: 1 } }), scheduled(spring, 3))
-    const a = of.begin('a')
-    of.run(200)
-    of.keysReadable = false
-    a.tell({ is: 'contacts', outreach: spring, chunk: 0, answer: { _tag: 'Left', left: 'no key' } })
-    of.run(4_900)
-    expect(words(of)).not.toContain('keys unreadable')
-    of.run(15_000)
-    expect(words(of).filter((because) => because !== 'still here')).toEqual([
-      'nobody dials',
-      'keys unreadable',
-    ])
-    of.keysReadable = true
-    of.run(2_000)
-    expect(words(of).at(-1)).toBe('predecessor yielded')
-  })
-
-  test('failed contacts are asked for again after a pause, not in the next step', () => {
-    const of = given(world())
-    of.keysReadable = false
-    of.begin('a')
-    of.run(10_000)
-    const asked = of.diary.filter((what) => what.endsWith('open contacts')).length
-    expect(asked).toBeGreaterThan(5)
-    expect(asked).toBeLessThan(25)
-  })
-})
-
-describe('carrier', () => {
-  test('unhealthy for takeover: yields, and does not claim before it is healthy', () => {
-    const of = given(world())
-    const a = of.begin('a')
-    of.run(100)
-    a.tell({ is: 'health', health: { is: 'unhealthy', why: 'test' } })
-    of.run(4_800)
-    expect(words(of)).not.toContain('carrier unhealthy')
-    of.run(20_000)
-    expect(words(of).at(-1)).toBe('carrier unhealthy')
-    expect(words(of).filter((because) => because === 'carrier unhealthy')).toHaveLength(1)
-    a.tell({ is: 'health', health: { is: 'healthy' } })
-    of.run(100)
-    expect(words(of).at(-1)).toBe('predecessor yielded')
-  })
-
-  test('a worker whose carrier is unhealthy never claims', () => {
-    const of = given(world())
-    of.healthy = false
-    of.begin('a')
-    of.run(20_000)
-    expect(words(of)).toEqual([])
-  })
-
-  test('after a yield another worker claims at once', () => {
-    const of = given(world())
-    const a = of.begin('a')
-    of.run(100)
-    of.begin('b')
-    a.tell({ is: 'health', health: { is: 'unhealthy', why: 'test' } })
-    of.run(7_000)
-    expect(claims(of).at(-1)).toMatchObject({ worker: 'b', because: 'predecessor yielded' })
-  })
-})
 
 describe('claims', () => {
   test('two workers that wake at once: one claim stands, the other one stands back', () => {
@@ -172,6 +89,24 @@ describe('claims', () => {
     expect(claims(of).at(-1)).toMatchObject({ because: 'same worker restarted' })
   })
 
+  test('another claim that is seen: permits that have not left are released in that very step', () => {
+    const of = given(world({ timing: { permitMs: 60_000 } }))
+    of.hold(/originate: write/)
+    const a = of.begin('a')
+    of.run(100)
+    expect(a.dialer().gate.permits.size).toBe(3)
+    const own = claims(of)[0]
+    if (own?.type !== 'DialingClaimed') throw new Error('nobody claimed')
+    of.write({ ...own, worker: 'b', incarnation: hex(0x77) as never, because: 'silence' })
+    a.tell({ is: 'woken' })
+    of.run(0)
+    expect(a.dialer().gate.permits.size).toBe(0)
+    of.letGo()
+    of.run(100)
+    expect(of.network.arrived).toEqual([])
+    expect(of.facts(spring).events.map(({ type }) => type)).toEqual(Array(3).fill('CallReleased'))
+  })
+
   test('a claimant that was overtaken lets go of what has not left: released, never originated', () => {
     const of = given(world())
     of.hold(/a0 originate: write/)
@@ -198,48 +133,6 @@ describe('answers that are lost', () => {
     of.begin('a')
     of.run(2_000)
     expect(words(of)).toEqual(['nobody dials'])
-  })
-})
-
-describe('shutdown', () => {
-  test('yields with drainMs, follows its calls, and may leave when they have ended', () => {
-    const of = given(world())
-    const a = of.begin('a')
-    of.run(200)
-    a.tell({ is: 'shutdown' })
-    of.run(1_000)
-    expect(claims(of).at(-1)).toMatchObject({ because: 'shutdown', drainMs: 30_000 })
-    expect(a.mayLeave()).toBe(false)
-    everythingEnds(of)
-    of.run(1_000)
-    expect(of.facts(spring).events.filter(({ type }) => type === 'CallEnded')).toHaveLength(3)
-    expect(a.mayLeave()).toBe(true)
-  })
-
-  test('leaves when the drain is over, also with calls on', () => {
-    const of = given(world())
-    const a = of.begin('a')
-    of.run(200)
-    a.tell({ is: 'shutdown' })
-    of.run(29_000)
-    expect(a.mayLeave()).toBe(false)
-    of.run(1_100)
-    expect(a.mayLeave()).toBe(true)
-  })
-
-  test('its open calls are left alone for drainMs by whoever comes next', () => {
-    const of = given(world())
-    const a = of.begin('a')
-    of.begin('b')
-    of.run(200)
-    a.tell({ is: 'shutdown' })
-    of.run(1_000)
-    a.crash()
-    of.diary.length = 0
-    of.run(28_000)
-    expect(of.diary.filter((what) => what.endsWith('find'))).toEqual([])
-    of.run(3_000)
-    expect(of.diary.filter((what) => what.endsWith('find')).length).toBeGreaterThanOrEqual(3)
   })
 })
 

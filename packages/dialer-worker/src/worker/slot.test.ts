@@ -1,0 +1,140 @@
+/** The one append under way: its answer lost, found late, or in conflict; never two that both count, never a late grant. */
+import { describe, expect, test } from '@jest/globals'
+import type { CampaignEvent } from '@lastcall/domain'
+import { campaignCodec } from '@lastcall/domain'
+import { eventId } from '@lastcall/eventlog'
+import { autumn, created, scheduled, spring, stopped } from './world/campaign.fixture'
+import { eventsOf, factsOf } from './world/promises.fixture'
+import type { Options, World } from './world/world.fixture'
+import { hex, world } from './world/world.fixture'
+
+const given = (recipients = 3, options: Options = {}, ...more: readonly CampaignEvent[]): World => {
+  const of = world(options)
+  of.write(created(), scheduled(spring, recipients), ...more)
+  return of
+}
+const batches = (of: World) => eventsOf(of).flatMap((e) => (e.type === 'CallsAuthorized' ? [e] : []))
+
+describe('an append without an answer', () => {
+  const unanswered = (of: World, ms: number) => {
+    of.hold(/append CallsAuthorized: answer/)
+    const a = of.begin('a')
+    of.run(ms)
+    return a
+  }
+  test('is asked for by reading after 300 ms; found by its id while the permit lives: goes on', () => {
+    const of = given()
+    unanswered(of, 250)
+    expect(of.network.arrived).toEqual([])
+    of.run(250)
+    expect(of.network.arrived).toHaveLength(3)
+  })
+
+  test('an uncertain answer likewise: the event that is found by its id is our own', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized: answer/)
+    of.begin('a')
+    of.run(50)
+    expect(of.lose(/append CallsAuthorized: answer/)).toBe(1)
+    of.run(50)
+    expect(of.network.arrived).toHaveLength(3)
+  })
+
+  test('found after its permit: released at once as our own gate would, never originated', () => {
+    const of = given()
+    of.hold(/read tail/)
+    of.run(0)
+    of.letGo()
+    const a = unanswered(of, 40)
+    of.hold(/read tail/)
+    of.run(1_500)
+    of.letGo(/read tail/)
+    of.run(300)
+    const first = batches(of)[0]?.calls.map(([, , attempt]) => attempt) ?? []
+    expect(first.filter((attempt) => of.network.arrived.includes(attempt))).toEqual([])
+    expect(
+      factsOf(of, spring).filter(({ type, attempt }) => type === 'CallReleased' && first.includes(attempt)),
+    ).toHaveLength(3)
+    expect(a.dialer().halted).toBeNull()
+  })
+
+  test('not found: given up, and decided anew at the same revision; what comes in late is disowned', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized: arrives/)
+    const a = of.begin('a')
+    of.run(700)
+    const late = of.pending.filter(({ what }) => what.includes('CallsAuthorized: arrives'))
+    expect(late.length).toBeGreaterThan(1)
+    // The oldest lands first; the others were decided on the same revision and cannot land beside it.
+    of.letGo()
+    of.run(2_000)
+    expect(
+      batches(of).filter(({ calls }) => calls.some(([recipient, n]) => recipient === 0 && n === 1)),
+    ).toHaveLength(1)
+    expect(a.dialer().gate.permits.size).toBe(0)
+    expect(new Set(of.network.arrived).size).toBe(of.network.arrived.length)
+    const released = factsOf(of, spring).filter(({ type }) => type === 'CallReleased')
+    expect(released.length).toBeGreaterThan(0)
+  })
+
+  test('G1: of two appends under way at one revision, none lands behind a stop', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized: arrives/)
+    of.begin('a')
+    of.run(1_200)
+    expect(of.pending.filter(({ what }) => what.includes('CallsAuthorized: arrives')).length).toBeGreaterThan(
+      1,
+    )
+    of.write(stopped())
+    of.letGo()
+    of.run(3_000)
+    expect(batches(of)).toEqual([])
+    expect(eventsOf(of).at(-1)?.type).toBe('OutreachQuiesced')
+  })
+
+  test('is not given up by a reading that began before the doubt', () => {
+    const of = given()
+    const a = of.begin('a')
+    of.hold(/append CallsAuthorized/)
+    of.run(50, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    of.hold(/read tail: answer/)
+    a.tell({ is: 'woken' })
+    of.run(310)
+    expect(a.dialer().slot?.unanswered).toBe(true)
+    const answer = of.pending.findIndex(({ what }) => what.includes('read tail: answer'))
+    of.pending.splice(answer, 1)[0]?.happen()
+    expect(a.dialer().slot?.event.type).toBe('CallsAuthorized')
+  })
+})
+
+describe('a conflict', () => {
+  test('is decided anew on what was read, with a new event id and new attempts', () => {
+    const of = given(3, {}, scheduled(autumn, 3))
+    of.hold(/append CallsAuthorized: arrives/)
+    const a = of.begin('a')
+    of.run(60, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    const first = a.dialer().slot
+    of.write(stopped(first?.event.type === 'CallsAuthorized' ? first.event.outreach : spring))
+    of.letGo()
+    of.run(1_000)
+    expect(batches(of)).toHaveLength(1)
+    expect(of.own.events.some(({ id }) => id === first?.id)).toBe(false)
+  })
+})
+
+describe('recognised by its id and by nothing else', () => {
+  test('an authorization in our own name that is not ours by id is released, not dialed', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized/)
+    const a = of.begin('a')
+    of.run(60, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    const { slot } = a.dialer()
+    if (slot === null) throw new Error('nothing was asked for')
+    of.own.append('anything', [campaignCodec.encode(eventId(hex(0xbad)), slot.event)], 0)
+    of.letGo()
+    of.run(200)
+    const attempts = slot.event.type === 'CallsAuthorized' ? slot.event.calls.map(([, , id]) => id) : []
+    expect(of.network.arrived.filter((attempt) => attempts.includes(attempt))).toEqual([])
+    expect(factsOf(of, spring).filter(({ type }) => type === 'CallReleased')).toHaveLength(3)
+  })
+})
