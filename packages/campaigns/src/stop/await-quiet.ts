@@ -2,8 +2,8 @@
 import type { ActorId, CampaignId, OutreachId } from '@lastcall/domain'
 import { campaignCodec, campaignDecider, campaignStream } from '@lastcall/domain'
 import { transact } from '@lastcall/eventlog'
-import type { History } from '@lastcall/history'
-import { loadHistory } from '@lastcall/history'
+import type { History, LoadFailure } from '@lastcall/history'
+import { loadHistory, loadKept } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
@@ -11,7 +11,6 @@ import type { CampaignsDeps } from '../deps'
 import { newEventId } from '../deps'
 import type { Failure } from '../failure'
 import { ofLoad, ofTransaction } from '../log/failures'
-import { loadPacked } from '../log/packed'
 import type { FirstSeen } from './quiet'
 import { mayStillLeave, noteOpen, quiesceCommand } from './quiet'
 
@@ -86,8 +85,8 @@ export const awaitQuiet =
     let history: History | null = null
     let open = 0
     for (;;) {
-      const loaded: Awaited<ReturnType<typeof loadPacked>> =
-        history === null ? await loadPacked(deps, campaign, null) : await loadHistory(deps.store)(history)()
+      const loaded: Either<LoadFailure, History> =
+        history === null ? await loadKept(deps)(campaign, null)() : await loadHistory(deps.store)(history)()
       if (loaded._tag === 'Left') {
         const failure = ofLoad(loaded.left)
         if (!isPassing(failure)) return left(failure)

@@ -3,14 +3,13 @@ import type { CampaignId, OutreachId, Phase, RecipientClass } from '@lastcall/do
 import { hasEnded, recipientClasses } from '@lastcall/domain'
 import type { EventStore } from '@lastcall/eventlog'
 import type { CampaignRecord, History, LoadFailure } from '@lastcall/history'
-import { campaignWith } from '@lastcall/history'
+import { campaignWith, loadKept } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
 import type { CampaignsDeps } from '../deps'
 import type { Failure } from '../failure'
 import { readLists } from '../log/lists'
-import { loadPacked } from '../log/packed'
 
 export type ClassCounts = Readonly<Record<RecipientClass, number>>
 
@@ -55,7 +54,7 @@ const within = async (
   const ended = new AbortController()
   const bounded = { ...deps, store: until(deps, deps.mono() + ms) }
   const outOfTime = deps.wait(ms, ended.signal).then((): Either<LoadFailure, History> | null => null)
-  const loaded = await Promise.race([loadPacked(bounded, campaign, known), outOfTime])
+  const loaded = await Promise.race([loadKept(bounded)(campaign, known)(), outOfTime])
   ended.abort()
   return loaded?._tag === 'Right' ? loaded.right : null
 }
@@ -67,7 +66,7 @@ const loadNow = async (
   known: CampaignRecord,
 ): Promise<History | null> => {
   if (ms !== null) return within(deps, ms, campaign, known)
-  const loaded = await loadPacked(deps, campaign, known)
+  const loaded = await loadKept(deps)(campaign, known)()
   return loaded._tag === 'Right' ? loaded.right : null
 }
 

@@ -2,7 +2,7 @@
 import type { CampaignId, OutreachId } from '@lastcall/domain'
 import { hasEnded } from '@lastcall/domain'
 import type { RecipientRow } from '@lastcall/vault'
-import { campaignWith } from '@lastcall/history'
+import { campaignWith, loadKept } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
@@ -10,7 +10,6 @@ import type { CampaignsDeps } from '../deps'
 import type { Failure } from '../failure'
 import { ofKey, ofLoad } from '../log/failures'
 import { readLists } from '../log/lists'
-import { loadPacked } from '../log/packed'
 import type { Ciphertext, OpenedRows } from './rows'
 import { openRows } from './rows'
 import type { UncalledCounts, UncalledSet } from './sets'
@@ -48,7 +47,7 @@ export const uncalled =
     if (!hasEnded(known)) return left({ is: 'outreach not ended', phase: known.phase })
     const key = await deps.keys.get(campaign)()
     if (key._tag === 'Left') return left(ofKey(key.left))
-    const loaded = await loadPacked(deps, campaign, record)
+    const loaded = await loadKept(deps)(campaign, record)()
     if (loaded._tag === 'Left') return left(ofLoad(loaded.left))
     const packed = loaded.right.outreaches.get(outreach)?.recipients
     if (packed === undefined) return left({ is: 'unknown outreach' })

@@ -2,12 +2,10 @@
 import type { CampaignId } from '@lastcall/domain'
 import { describeUnreadable } from '@lastcall/eventlog'
 import type { CampaignRecord, History } from '@lastcall/history'
-import { decodeHistory, encodeHistory, historyOf, loadHistory } from '@lastcall/history'
+import { encodeHistory, historySnapshot, loadKept } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 import { left } from 'fp-ts/lib/Either'
 import type { WorkerPorts } from './ports'
-
-const snapshotName = (campaign: CampaignId): string => `campaign-${campaign}`
 
 /** How many events a history stands for: what a snapshot of it saves a successor from reading. */
 export const eventsIn = (history: History): number => {
@@ -26,16 +24,14 @@ export interface Shelf {
 
 export const shelf = ({ store, snapshots }: Pick<WorkerPorts, 'store' | 'snapshots'>): Shelf => ({
   take: async (campaign, known) => {
-    const bytes = await snapshots.load(snapshotName(campaign))()
-    const kept = bytes === null ? null : decodeHistory(campaign, bytes)
-    const loaded = await loadHistory(store)(kept ?? historyOf(campaign, known))()
+    const loaded = await loadKept({ store, snapshots })(campaign, known)()
     if (loaded._tag === 'Right') return loaded
     return left(loaded.left.is === 'unavailable' ? loaded.left.why : describeUnreadable(loaded.left))
   },
   put: async (history) => {
-    await snapshots.save(snapshotName(history.campaign), encodeHistory(history))()
+    await snapshots.save(historySnapshot(history.campaign), encodeHistory(history))()
   },
   drop: async (campaign) => {
-    await snapshots.remove(snapshotName(campaign))()
+    await snapshots.remove(historySnapshot(campaign))()
   },
 })

@@ -4,8 +4,9 @@ import { callsStream, campaignStream } from '@lastcall/domain'
 import type { EventStore, Revision, StreamName, Unavailable, Unreadable } from '@lastcall/eventlog'
 import { after } from '@lastcall/eventlog'
 import type { Either } from 'fp-ts/lib/Either'
-import { left, right } from 'fp-ts/lib/Either'
+import { right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
+import { setImmediate } from 'node:timers/promises'
 import { foldCallsPage, foldCampaignPage } from './fold'
 import type { History } from './history'
 
@@ -33,6 +34,8 @@ const readToHead = async (
     const last = page.right.events.at(-1)
     if (page.right.atHead || last === undefined) return right(history)
     next = after(last.revision)
+    // A store may answer at once, always; a process that dials other campaigns meanwhile must get its turn.
+    await setImmediate()
   }
 }
 
@@ -44,16 +47,25 @@ const readCalls = (store: EventStore, history: History, id: OutreachId): Promise
 const readCampaign = (store: EventStore, history: History): Promise<Loaded> =>
   readToHead(store, campaignStream(history.campaign), after(history.at), history, foldCampaignPage)
 
-/** The campaign's stream twice where the history knows no outreach yet: once to learn of them, once for its tail. */
+/**
+ * Facts first, then the campaign's own stream; what that one tells of outreaches nobody knew of is read the same way,
+ * until there is nothing new.
+ */
 export const loadHistory =
   (store: EventStore) =>
   (from: History): TaskEither<LoadFailure, History> =>
   async () => {
     let loaded: Loaded = from.outreaches.size === 0 ? await readCampaign(store, from) : right(from)
-    if (loaded._tag === 'Left') return left(loaded.left)
-    for (const id of loaded.right.outreaches.keys()) {
-      loaded = await readCalls(store, loaded.right, id)
+    const read = new Set<OutreachId>()
+    for (;;) {
       if (loaded._tag === 'Left') return loaded
+      const unread = [...loaded.right.outreaches.keys()].filter((id) => !read.has(id))
+      if (unread.length === 0) return loaded
+      for (const id of unread) {
+        loaded = await readCalls(store, loaded.right, id)
+        if (loaded._tag === 'Left') return loaded
+        read.add(id)
+      }
+      loaded = await readCampaign(store, loaded.right)
     }
-    return readCampaign(store, loaded.right)
   }
