@@ -31,20 +31,12 @@ const versionOf = (sql: Sql, path: string, format: FileFormat): number | CannotO
   return version
 }
 
-const migrate = (sql: Connection, path: string, format: FileFormat): CannotOpen | null => {
-  sql.exec('BEGIN IMMEDIATE')
+const inTransaction = <T>(sql: Connection, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T => {
+  sql.exec(begin)
   try {
-    // Looked at again inside: another process may have been first.
-    const version = versionOf(sql, path, format)
-    if (typeof version !== 'number') {
-      sql.exec('ROLLBACK')
-      return version
-    }
-    for (const text of format.versions.slice(version)) sql.exec(text)
-    sql.exec(`PRAGMA application_id = ${format.applicationId}`)
-    sql.exec(`PRAGMA user_version = ${format.versions.length}`)
+    const answer = work()
     sql.exec('COMMIT')
-    return null
+    return answer
   } catch (error) {
     try {
       sql.exec('ROLLBACK')
@@ -55,6 +47,16 @@ const migrate = (sql: Connection, path: string, format: FileFormat): CannotOpen 
   }
 }
 
+const migrate = (sql: Connection, path: string, format: FileFormat): CannotOpen | null => {
+  // Looked at again inside: another process may have been first.
+  const version = versionOf(sql, path, format)
+  if (typeof version !== 'number') return version
+  for (const text of format.versions.slice(version)) sql.exec(text)
+  sql.exec(`PRAGMA application_id = ${format.applicationId}`)
+  sql.exec(`PRAGMA user_version = ${format.versions.length}`)
+  return null
+}
+
 /** One try to bring the file to the format; throws what SQLite throws, so that a locked file can be tried again. */
 export const conform = (
   sql: Connection,
@@ -62,8 +64,9 @@ export const conform = (
   format: FileFormat,
   mode: 'write' | 'read',
 ): CannotOpen | null => {
-  // Nothing of a stranger's file is changed: the question comes before the journal mode.
-  const version = versionOf(sql, path, format)
+  // Nothing of a stranger's file is changed: the question comes before the journal mode. In one transaction:
+  // between two of its parts another process may migrate the file, which would then look like a stranger's.
+  const version = inTransaction(sql, 'BEGIN', () => versionOf(sql, path, format))
   if (typeof version !== 'number') return version
   const current = version === format.versions.length
   if (mode === 'read') {
@@ -75,5 +78,5 @@ export const conform = (
     const why = 'the place where it lies does not support write-ahead logging'
     return cannotOpen('failed', path, why, 'put it on a disk of this machine')
   }
-  return current ? null : migrate(sql, path, format)
+  return current ? null : inTransaction(sql, 'BEGIN IMMEDIATE', () => migrate(sql, path, format))
 }

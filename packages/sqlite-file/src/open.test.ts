@@ -176,6 +176,38 @@ test('six processes open a new file at once, and each can write', async () => {
   await file.close()
 })
 
+test('a file that another process migrates while this one looks at it is not taken for a stranger’s', async () => {
+  const path = newPath()
+  const { DatabaseSync } = driver()
+  let others = 0
+  /** Before each of the questions that are asked first, somebody else tries to migrate the file. */
+  const interrupted: Driver = {
+    DatabaseSync: function (at: string): Database {
+      const database = new DatabaseSync(at)
+      const prepare: Database['prepare'] = (text) => {
+        if (/user_version|sqlite_schema/.test(text) && others === 0) {
+          const other = new DatabaseSync(at)
+          try {
+            const { applicationId, versions } = notes
+            other.exec(
+              `BEGIN IMMEDIATE; ${versions[0]}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = 1; COMMIT`,
+            )
+            others += 1
+          } catch {
+            // Not now: it is being looked at.
+          }
+          other.close()
+        }
+        return database.prepare(text)
+      }
+      return { prepare, exec: (text) => database.exec(text), close: () => database.close() }
+    } as unknown as Driver['DatabaseSync'],
+  }
+  const answer = await openSqliteFile(path, notes, { driver: interrupted })()
+  expect(answer).toMatchObject({ _tag: 'Right' })
+  if (answer._tag === 'Right') await answer.right.close()
+})
+
 test('an older file is brought up to date and keeps what it holds', async () => {
   const path = newPath()
   const file = await opened(path)
