@@ -167,7 +167,7 @@ describe('what is known after a failure', () => {
       const database = new DatabaseSync(path)
       const exec = (text: string): void => {
         if (text === 'COMMIT' && armed) throw Object.assign(new Error('made to fail'), { errcode })
-        if (text.startsWith('BEGIN')) armed = true
+        if (text === 'BEGIN IMMEDIATE') armed = true
         database.exec(text)
       }
       return { exec, prepare: (text) => database.prepare(text), close: () => database.close() }
