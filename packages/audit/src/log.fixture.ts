@@ -42,7 +42,7 @@ export const scheduled = (outreach = spring, recipients = 3) =>
 export const started = (outreach = spring) => Domain.OutreachStarted({ at, outreach, incarnation: life })
 export const created = Domain.CampaignCreated({
   ...{ at, actor, callerId: '+15550100', messageSha256: sha256, hours: { opensMin: 0, closesMin: 1440 } },
-  ...{ retry: { maxAttempts: 3, afterMs: {} }, pacing: { callsPerSecond: 1, channels: 1 } },
+  ...{ retry: { maxAttempts: 3, afterMs: { busy: 0 } }, pacing: { callsPerSecond: 1, channels: 3 } },
   sealed: { name: sealed },
 })
 const claimed = Domain.DialingClaimed({
@@ -89,6 +89,7 @@ export const rang = (of: Call, ms = 300) => Domain.CallRinging({ ...call(of, ms)
 export const answered = (of: Call, ms = 400) => Domain.CallAnswered({ ...call(of, ms), sinceOriginateMs: 9 })
 export const ended = (of: Call, disposition: Ending, ms = 500) =>
   Domain.CallEnded({ ...call(of, ms), disposition, status: '', cause: '', ringMs: 1, talkMs: 1 })
+export const optedOut = (of: Call, ms = 450) => Domain.OptOutRequested({ ...call(of, ms), via: 'key' })
 export const released = (of: Call, proof: 'own-gate' | 'carrier-absent' = 'own-gate', ms = 500) =>
   Domain.CallReleased({ ...call(of, ms), proof })
 export const unresolved = (of: Call, ms = 500) => Domain.CallUnresolved({ ...call(of, ms), why: 'not found' })
@@ -111,6 +112,7 @@ export const evidenceOf = (
   const evidence = noEvidence(campaign)
   own.forEach((event, k) => seeCampaign(evidence, recorded(Domain.campaignStream(campaign), event, k)))
   facts.forEach((fact, k) => seeFact(evidence, spring, recorded(Domain.callsStream(spring), fact, k)))
+  evidence.suppressions = 0
   autumnFacts.forEach((fact, k) => seeFact(evidence, autumn, recorded(Domain.callsStream(autumn), fact, k)))
   return evidence
 }

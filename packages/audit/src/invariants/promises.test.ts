@@ -41,6 +41,7 @@ test('a story as it should be keeps every promise', () => {
     ['G3', 'holds', 3],
     ['G4', 'holds', 1],
     ['G5', 'holds', 3],
+    ['G6', 'holds', 3],
     ['readable', 'holds', 15],
   ])
 })

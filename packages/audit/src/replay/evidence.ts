@@ -37,12 +37,27 @@ export interface OutreachEvidence {
   readonly revoked: Stood[]
   quiet: Quiet | null
   readonly misfits: Misfit[]
+  /** Revision of the first opt-out of a recipient. */
+  readonly optedOut: Map<number, number>
+  /** How many events its `calls-` stream holds. */
+  facts: number
 }
 
 /** One `CallsAuthorized`. */
 export interface Batch extends Stood {
   readonly outreach: OutreachId
   readonly calls: number
+  /** How far the facts of each outreach were known; an outreach that is not named had no open call. */
+  readonly callsSeen: readonly (readonly [OutreachId, number | null])[]
+  readonly suppressionSeen: number | null
+}
+
+/** A call that was authorized while the recipient's window was shut. */
+export interface OutOfHours extends Stood {
+  readonly outreach: OutreachId
+  readonly recipient: number
+  /** Of the recipient's day, by the offset that the authorization names. */
+  readonly minute: number
 }
 
 export interface Evidence {
@@ -50,6 +65,9 @@ export interface Evidence {
   record: CampaignRecord
   deleted: Stood | null
   readonly batches: Batch[]
+  readonly outOfHours: OutOfHours[]
+  /** How many events the suppression stream holds; null: it was not read. */
+  suppressions: number | null
   /** By id, as first authorized. */
   readonly attempts: Map<AttemptId, Attempt>
   readonly outreaches: Map<OutreachId, OutreachEvidence>
@@ -65,6 +83,8 @@ export const noEvidence = (campaign: CampaignId): Evidence => ({
   record: emptyRecord,
   deleted: null,
   batches: [],
+  outOfHours: [],
+  suppressions: null,
   attempts: new Map(),
   outreaches: new Map(),
   events: 0,
@@ -85,6 +105,8 @@ export const outreachIn = (evidence: Evidence, outreach: OutreachId): OutreachEv
     revoked: [],
     quiet: null,
     misfits: [],
+    optedOut: new Map(),
+    facts: 0,
   }
   evidence.outreaches.set(outreach, begun)
   return begun

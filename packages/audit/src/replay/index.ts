@@ -2,6 +2,6 @@
 export { closing, openAt, outcomeOfAttempt } from './attempt'
 export type { Attempt, Pass, Stood } from './attempt'
 export { attemptsOf, noEvidence, stopOf } from './evidence'
-export type { Batch, Evidence, Misfit, OutreachEvidence, Quiet } from './evidence'
-export { seeCampaign, seeFact } from './see'
+export type { Batch, Evidence, Misfit, OutOfHours, OutreachEvidence, Quiet } from './evidence'
+export { seeCampaign, seeFact, seeSuppression } from './see'
 export { readEvidence } from './read'

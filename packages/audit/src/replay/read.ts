@@ -1,6 +1,6 @@
 /** Reads a campaign's evidence from a store, each stream once from its start to its head. */
 import type { AttemptId, CampaignId } from '@lastcall/domain'
-import { callsStream, campaignCodec, campaignStream } from '@lastcall/domain'
+import { callsStream, campaignCodec, campaignStream, suppressionStream } from '@lastcall/domain'
 import type { EventStore, Recorded, Revision, StreamName, Unavailable } from '@lastcall/eventlog'
 import { after } from '@lastcall/eventlog'
 import type { Either } from 'fp-ts/lib/Either'
@@ -61,6 +61,9 @@ export const readEvidence =
       )
       if (facts._tag === 'Left') return facts
     }
+    const suppressed = await store.last(suppressionStream)()
+    if (suppressed._tag === 'Left') return suppressed
+    evidence.suppressions = suppressed.right._tag === 'Some' ? suppressed.right.value.revision + 1 : 0
     const meanwhile = new Set<AttemptId>()
     const tail = await readStream(store, own, head.right, (recorded) => {
       for (const attempt of attemptsIn(recorded)) meanwhile.add(attempt)

@@ -1,6 +1,15 @@
 /** Takes recorded events into the evidence, one by one and in the order of each stream. */
 import type { CampaignEvent, CallFact, OutreachId } from '@lastcall/domain'
-import { callsCodec, campaignCodec, evolveAuthorized, evolveFact, noRecipients } from '@lastcall/domain'
+import {
+  callsCodec,
+  campaignCodec,
+  evolveAuthorized,
+  evolveFact,
+  localMinute,
+  noRecipients,
+  suppressionCodec,
+  windowIsOpen,
+} from '@lastcall/domain'
 import type { Codec, Recorded } from '@lastcall/eventlog'
 import { evolveRecord } from '@lastcall/history'
 import type { Stood } from './attempt'
@@ -13,6 +22,19 @@ const stoodAt = ({ revision: at, recordedUs: us }: Recorded): Stood => ({ at, us
 /** Retries are the worker's business: an audit counts, it does not schedule. */
 const noRetry = { maxAttempts: 1, afterMs: {} }
 
+const askHours = (
+  evidence: Evidence,
+  { at, outreach, calls }: Extract<CampaignEvent, { type: 'CallsAuthorized' }>,
+  granted: Stood,
+): void => {
+  const hours = evidence.record.state.settings?.hours
+  if (hours === undefined) return
+  const wallMs = Date.parse(at)
+  for (const [recipient, , , offset] of calls)
+    if (!windowIsOpen(hours, wallMs, offset))
+      evidence.outOfHours.push({ ...granted, outreach, recipient, minute: localMinute(wallMs, offset) })
+}
+
 const grant = (
   evidence: Evidence,
   event: Extract<CampaignEvent, { type: 'CallsAuthorized' }>,
@@ -21,7 +43,12 @@ const grant = (
   const { outreach, incarnation, permitMs, calls } = event
   const known = outreachIn(evidence, outreach)
   const callsSeen = event.callsSeen.find(([id]) => id === outreach)?.[1] ?? -1
-  evidence.batches.push({ ...granted, outreach, calls: calls.length })
+  const { suppressionSeen } = event
+  evidence.batches.push({
+    ...granted,
+    ...{ outreach, calls: calls.length, callsSeen: event.callsSeen, suppressionSeen },
+  })
+  askHours(evidence, event, granted)
   evolveAuthorized(known.recipients, event)
   for (const [recipient, n, attempt] of calls) {
     const previous = known.latest.get(recipient) ?? null
@@ -78,6 +105,8 @@ const misfitOf = (evidence: Evidence, outreach: OutreachId, fact: CallFact): Mis
 
 const factOf = (evidence: Evidence, outreach: OutreachId, fact: CallFact, stood: Stood): void => {
   const known = outreachIn(evidence, outreach)
+  if (fact.type === 'OptOutRequested' && !known.optedOut.has(fact.recipient))
+    known.optedOut.set(fact.recipient, stood.at)
   const why = misfitOf(evidence, outreach, fact)
   if (why !== null) known.misfits.push({ ...stood, type: fact.type, attempt: fact.attempt, why })
   evolveFact(known.recipients, fact, noRetry)
@@ -110,5 +139,12 @@ export const seeCampaign = (evidence: Evidence, recorded: Recorded): void => {
 /** The next event of an outreach's facts. All authorizations that it may speak of must have been seen. */
 export const seeFact = (evidence: Evidence, outreach: OutreachId, recorded: Recorded): void => {
   const fact = readable(evidence, callsCodec, recorded)
+  outreachIn(evidence, outreach).facts = recorded.revision + 1
   if (fact !== null) factOf(evidence, outreach, fact, stoodAt(recorded))
+}
+
+/** The next event of the suppression stream, which is one for all campaigns: counted, and whether it can be read. */
+export const seeSuppression = (evidence: Evidence, recorded: Recorded): void => {
+  readable(evidence, suppressionCodec, recorded)
+  evidence.suppressions = recorded.revision + 1
 }

@@ -8,6 +8,7 @@ export const promises: Readonly<Record<Promised, string>> = {
   G3: 'no call left after its permit, none after quiet',
   G4: 'the last call and all open ones are named',
   G5: 'every call has one outcome',
+  G6: 'caps, calling hours and opt-outs kept',
   readable: 'every event can be read',
   network: "log and network's own record agree",
 }
