@@ -16,4 +16,7 @@ export const unwrap = (
   campaign: string,
   wrapped: Uint8Array,
 ): Either<CannotOpen, DataKey> =>
-  openBytes(master, contextOf(campaign), wrapped) as Either<CannotOpen, Buffer> as Either<CannotOpen, DataKey>
+  openBytes(master, contextOf(campaign), wrapped) as Either<CannotOpen, Uint8Array> as Either<
+    CannotOpen,
+    DataKey
+  >
