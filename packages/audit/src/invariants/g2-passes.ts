@@ -8,7 +8,10 @@ import { finding } from '../verdict'
 const secondPasses = (stream: string, { attempt, again }: Attempt): readonly Finding[] =>
   again.map(({ at, pass }) => finding(stream, at, `attempt ${attempt} left the gate again, as pass ${pass}`))
 
-/** Any sign that the network had the call, beside a release that says it never left. */
+/**
+ * Any sign of the call that its release rules out: the own gate that it left; a carrier that vouches that it never
+ * came, that it rang or ended there.
+ */
 const besideRelease = (stream: string, of: Attempt): readonly Finding[] => {
   const signs: readonly (readonly [string, Stood | null])[] = [
     ['CallPlaced', of.placed],
@@ -18,7 +21,8 @@ const besideRelease = (stream: string, of: Attempt): readonly Finding[] => {
   ]
   const { released } = of
   if (released === null) return []
-  return signs.flatMap(([type, sign]) =>
+  const ruledOut = released.proof === 'own-gate' ? signs : signs.slice(1)
+  return ruledOut.flatMap(([type, sign]) =>
     sign === null
       ? []
       : [finding(stream, sign.at, `${type} of ${of.attempt} beside its CallReleased at ${released.at}`)],
