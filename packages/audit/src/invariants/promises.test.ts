@@ -108,6 +108,10 @@ describe('G2, grants', () => {
 
 describe('G2, gate', () => {
   const own = [...opening, granted([a, b])]
+  test('an originate that was lost on its way: placed, and the carrier vouches that it never came', () => {
+    expect(says(count, own, [placed(a, 1), released(a, 'carrier-absent')])).toEqual([])
+    expect(says(count, own, [released(a, 'carrier-absent'), placed(a, 1)])).toEqual([])
+  })
   test.each([
     ['two passes of one attempt', [placed(a, 1), placed(a, 2)]],
     ['one pass number for two attempts', [placed(a, 1), placed(b, 1)]],
@@ -120,6 +124,7 @@ describe('G2, gate', () => {
     ['ended beside released', [released(a), ended(a, 'busy')]],
     ['ringing beside released', [released(a), rang(a)]],
     ['answered beside released', [released(a), answered(a)]],
+    ["ringing beside the carrier's word that it never came", [released(a, 'carrier-absent'), rang(a)]],
   ])('%s', (_, facts) => expect(says(count, own, facts)).toHaveLength(1))
 
   test('a call placed in the stream of another outreach', () =>

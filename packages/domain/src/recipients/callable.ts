@@ -14,7 +14,7 @@ export const isCallable = (code: Code, retry: Retry): boolean => {
   if (isOpen(code) || optedOut(code) || attempts(code) >= retry.maxAttempts) return false
   if (Math.max(authorized(code), closed(code)) >= greatestN) return false
   const outcome = outcomeOf(code)
-  if (outcome === 'none' || outcome === 'released') return true
+  if (outcome === 'none' || outcome === 'released' || outcome === 'absent') return true
   return outcome !== 'unresolved' && retryAfterMs(retry, outcome) !== null
 }
 

@@ -24,7 +24,7 @@ export const recipientClasses = [
 export type RecipientClass = (typeof recipientClasses)[number]
 
 const closedClass = (outcome: Outcome): RecipientClass => {
-  if (outcome === 'none' || outcome === 'released') return 'never attempted'
+  if (outcome === 'none' || outcome === 'released' || outcome === 'absent') return 'never attempted'
   if (outcome === 'unresolved') return 'unresolved'
   if (outcome === 'unwanted') return 'opted out'
   return reaches(outcome) ? 'reached' : 'not reached'

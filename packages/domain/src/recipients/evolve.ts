@@ -51,7 +51,7 @@ const kindOf = (fact: Exclude<CallFact, { type: 'OptOutRequested' }>): FactKind 
     case 'CallEnded':
       return `ended ${fact.disposition}`
     case 'CallReleased':
-      return 'released'
+      return fact.proof === 'own-gate' ? 'released' : 'absent'
     case 'CallUnresolved':
       return 'unresolved'
   }
@@ -60,7 +60,8 @@ const kindOf = (fact: Exclude<CallFact, { type: 'OptOutRequested' }>): FactKind 
 /** The due time is a schedule, like `startAt`: wall time of the fact plus the wait that the policy asks for. */
 const setDue = (to: Recipients, fact: CallFact, code: Code, retry: Retry): void => {
   const outcome = outcomeOf(code)
-  const waitMs = outcome === 'none' || outcome === 'released' ? 0 : (retryAfterMs(retry, outcome) ?? 0)
+  const isUncalled = outcome === 'none' || outcome === 'released' || outcome === 'absent'
+  const waitMs = isUncalled ? 0 : (retryAfterMs(retry, outcome) ?? 0)
   const ticks = Math.ceil((Date.parse(fact.at) + waitMs - to.baseMs) / dueTickMs)
   to.due[fact.recipient] = waitMs === 0 ? 0 : Math.min(Math.max(0, ticks), latestDue)
 }

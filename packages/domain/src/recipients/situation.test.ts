@@ -7,9 +7,10 @@ const situations: readonly Situation[] = outcomes.flatMap((outcome) =>
   stages.map((stage): Situation => ({ outcome, stage })),
 )
 
-const isEnding = (outcome: Outcome): boolean => !['none', 'unresolved', 'released'].includes(outcome)
+const releases: readonly string[] = ['released', 'absent']
+const isEnding = (outcome: Outcome): boolean => !['none', 'unresolved', ...releases].includes(outcome)
 const closing: readonly FactKind[] = factKinds.filter(
-  (fact) => fact === 'released' || fact === 'unresolved' || fact.startsWith('ended '),
+  (fact) => releases.includes(fact) || fact === 'unresolved' || fact.startsWith('ended '),
 )
 const progress: readonly FactKind[] = ['placed', 'ringing', 'answered-now']
 const ended = factKinds.filter((fact) => fact.startsWith('ended '))
@@ -72,22 +73,32 @@ test('the stage of a newer call is never touched by facts of the closed one', ()
 
 test('the count of releases follows the outcome', () =>
   everywhere((from, fact, relation, { next, released, closes }) => {
-    const was = !closes && from.outcome === 'released' ? 1 : 0
-    const is = next.outcome === 'released' && (closes || relation === 'same') ? 1 : 0
+    const was = !closes && releases.includes(from.outcome) ? 1 : 0
+    const is = releases.includes(next.outcome) && (closes || relation === 'same') ? 1 : 0
     if (relation !== 'older' && !(relation === 'newer' && progress.includes(fact))) {
       expect(released).toBe(is - was)
     } else expect(released).toBe(0)
   }))
 
-test('a violation is a release beside a sign that the call was placed, and nothing else', () =>
+test('a violation is a release beside a sign of the call that it rules out, and nothing else', () =>
   everywhere((from, fact, relation, { violation }) => {
-    const signs = [...progress, ...ended]
+    const atNetwork = [...progress.slice(1), ...ended]
     const expected =
-      (relation === 'same' && from.outcome === 'released' && signs.includes(fact)) ||
-      (relation === 'same' && isEnding(from.outcome) && fact === 'released') ||
-      (relation === 'newer' && from.stage !== 'idle' && fact === 'released')
+      (relation === 'same' && from.outcome === 'released' && [...progress, ...ended].includes(fact)) ||
+      (relation === 'same' && from.outcome === 'absent' && atNetwork.includes(fact)) ||
+      (relation === 'same' && isEnding(from.outcome) && releases.includes(fact)) ||
+      (relation === 'newer' && from.stage !== 'idle' && fact === 'released') ||
+      (relation === 'newer' && ['ringing', 'answered'].includes(from.stage) && fact === 'absent')
     expect(violation).toBe(expected)
   }))
+
+test('an originate that was lost on its way: placed, and absent at the carrier, in either order', () => {
+  for (const from of situations.filter(({ stage }) => stage === 'idle')) {
+    const one = tell(from, ['placed', 'absent'])
+    expect(one).toEqual(tell(from, ['absent', 'placed']))
+    expect(one).toEqual({ end: { outcome: 'absent', stage: 'idle' }, violated: false })
+  }
+})
 
 /** The facts of one authorization, the newest, in the order in which the stream has them. */
 const tell = (from: Situation, facts: readonly FactKind[]): { end: Situation; violated: boolean } => {
@@ -125,7 +136,7 @@ test.each(progress)('released and %s of one authorization is a violation in eith
   }
 })
 
-test.each([...ended, 'released'] as const)(
+test.each([...ended, 'released', 'absent'] as const)(
   'unresolved and %s lead to the same place in either order',
   (fact) => {
     for (const from of fresh) {

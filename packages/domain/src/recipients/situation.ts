@@ -1,13 +1,16 @@
 /**
  * What the facts say of one recipient: how the highest closed authorization ended, and how far a newer one has
- * come. 52 situations, stepped by a total table; numbers of authorizations are kept beside it.
+ * come. 56 situations, stepped by a total table; numbers of authorizations are kept beside it.
  */
 import type { Disposition } from '../calls/disposition'
 import { endings } from '../calls/disposition'
 
-/** How the highest closed authorization ended; `none`: none is closed. */
-export type Outcome = 'none' | 'released' | Disposition
-export const outcomes: readonly Outcome[] = ['none', ...endings, 'unresolved', 'released']
+/**
+ * How the highest closed authorization ended; `none`: none is closed. `released`: our own gate never let it go.
+ * `absent`: it may have left the gate, and the carrier vouches that it never came and never will.
+ */
+export type Outcome = 'none' | 'released' | 'absent' | Disposition
+export const outcomes: readonly Outcome[] = ['none', ...endings, 'unresolved', 'released', 'absent']
 
 /** How far the authorization after the highest closed one has come, as far as facts tell. */
 export type Stage = 'idle' | 'placed' | 'ringing' | 'answered'
@@ -19,7 +22,7 @@ export interface Situation {
 }
 
 /** What a fact says, and whether its n is older than the highest closed one, the same, or newer. */
-export type FactKind = 'placed' | 'ringing' | 'answered-now' | 'unresolved' | 'released' | Ended
+export type FactKind = 'placed' | 'ringing' | 'answered-now' | 'unresolved' | 'released' | 'absent' | Ended
 type Ended = `ended ${(typeof endings)[number]}`
 export const factKinds: readonly FactKind[] = [
   'placed',
@@ -27,6 +30,7 @@ export const factKinds: readonly FactKind[] = [
   'answered-now',
   'unresolved',
   'released',
+  'absent',
   ...endings.map((ending): Ended => `ended ${ending}`),
 ]
 
@@ -39,7 +43,10 @@ export interface Stepped {
   readonly closes: boolean
   /** How the count of released authorizations changes. */
   readonly released: -1 | 0 | 1
-  /** Placed or ended beside released: the promise is broken, whoever sees it must not dial. */
+  /**
+   * A sign of the call beside a release: the promise is broken, whoever sees it must not dial. Beside `absent` a
+   * CallPlaced is none: the originate left the gate and was lost on its way.
+   */
   readonly violation: boolean
 }
 
@@ -54,33 +61,44 @@ const progress: Partial<Record<FactKind, Stage>> = {
   'answered-now': 'answered',
 }
 
+const isRelease = (name: Outcome | FactKind): name is 'released' | 'absent' =>
+  name === 'released' || name === 'absent'
+
 const isEnded = (outcome: Outcome): boolean =>
-  outcome !== 'none' && outcome !== 'unresolved' && outcome !== 'released'
+  outcome !== 'none' && outcome !== 'unresolved' && !isRelease(outcome)
+
+/** What a release of each kind rules out: the own gate that it left, the carrier that it rang. */
+const contradicts = (release: 'released' | 'absent', stage: Stage): boolean =>
+  release === 'released' ? stage !== 'idle' : stage === 'ringing' || stage === 'answered'
 
 const later = (a: Stage, b: Stage): Stage => (stages.indexOf(a) < stages.indexOf(b) ? b : a)
 
 const onNewer = (from: Situation, fact: FactKind): Stepped => {
   const stage = progress[fact]
   if (stage !== undefined) return unchanged({ ...from, stage: later(from.stage, stage) })
-  const released = fact === 'released'
-  const outcome = endingOf(fact) ?? (released ? 'released' : 'unresolved')
-  const violation = released && from.stage !== 'idle'
-  return { next: { outcome, stage: 'idle' }, closes: true, released: released ? 1 : 0, violation }
+  if (isRelease(fact)) {
+    const violation = contradicts(fact, from.stage)
+    return { next: { outcome: fact, stage: 'idle' }, closes: true, released: 1, violation }
+  }
+  const outcome = endingOf(fact) ?? 'unresolved'
+  return { next: { outcome, stage: 'idle' }, closes: true, released: 0, violation: false }
 }
 
 /**
- * Late facts of the closed n. What is known beats `unresolved`, in whichever order they come; `released` beside
- * a sign that the call was placed is a violation, never noise.
+ * Late facts of the closed n. What is known beats `unresolved`, in whichever order they come; a release beside a
+ * sign of the call that it rules out is a violation, never noise.
  */
 const onSame = (from: Situation, fact: FactKind): Stepped => {
   const { outcome } = from
   const ending = endingOf(fact)
   if (fact === 'unresolved') return unchanged(from)
-  if (fact === 'released') {
+  if (isRelease(fact)) {
+    if (isRelease(outcome)) return unchanged(fact === 'released' ? { ...from, outcome: fact } : from)
     if (outcome !== 'unresolved') return { ...unchanged(from), violation: isEnded(outcome) }
-    return { ...unchanged({ ...from, outcome: 'released' }), released: 1 }
+    return { ...unchanged({ ...from, outcome: fact }), released: 1 }
   }
-  if (outcome === 'released') {
+  if (outcome === 'absent' && fact === 'placed') return unchanged(from)
+  if (isRelease(outcome)) {
     const next: Situation =
       ending === null ? { ...from, outcome: 'unresolved' } : { ...from, outcome: ending }
     return { next, closes: false, released: -1, violation: true }

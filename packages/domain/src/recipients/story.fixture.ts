@@ -34,7 +34,7 @@ const closing = fc.oneof(
   retried.map((end) => ['placed', 'ringing', end]),
   retried.map((end) => ['placed', 'unresolved', end]),
   fc.constant(['released']),
-  fc.constant(['unresolved', 'released']),
+  fc.constantFrom(['unresolved', 'released'], ['absent'], ['absent', 'placed'], ['placed', 'absent']),
 )
 const last = fc.oneof(
   fc.constantFrom([], ['placed'], ['placed', 'ringing'], ['placed', 'ringing', 'talking'], ['unresolved']),
@@ -56,6 +56,7 @@ export const fact = (what: string, recipient: number, n: number, at: number): Ca
   if (what === 'ringing') return Fact.CallRinging({ ...call, sinceOriginateMs: 5 })
   if (what === 'talking') return Fact.CallAnswered({ ...call, sinceOriginateMs: 9 })
   if (what === 'released') return Fact.CallReleased({ ...call, proof: 'own-gate' })
+  if (what === 'absent') return Fact.CallReleased({ ...call, proof: 'carrier-absent' })
   if (what === 'unresolved') return Fact.CallUnresolved({ ...call, why: 'not found' })
   if (what === 'opt out') return Fact.OptOutRequested({ ...call, via: 'key' })
   const disposition = endings.find((end) => end === what) ?? 'answered'
