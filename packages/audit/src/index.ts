@@ -1,7 +1,10 @@
-/** Replay, the promises checked from the log, agreement with the network, the stop report. */
+/** Replay, the promises checked from the log, agreement with the network, reports, and evidence that can be handed out. */
 export * from './audit'
+export * from './export'
 export * from './invariants'
 export * from './network'
+export * from './note'
 export * from './replay'
 export * from './report'
+export * from './tree'
 export * from './verdict'

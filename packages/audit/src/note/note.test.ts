@@ -94,7 +94,7 @@ test.each([
   [`o\u0000\n7\n${head.root.toString('base64')}\n\n— o AAAAAAAA\n`, 'control'],
 ])('malformed: %j', (text, why) =>
   expect(openCheckpoint(text, key)).toMatchObject({
-    left: { is: 'malformed note', why: expect.stringContaining(why) as string },
+    left: { is: 'malformed note', why: expect.stringContaining(why) },
   }),
 )
 
@@ -102,7 +102,7 @@ test('keys that are none are refused with a reason', () => {
   expect(readPublicKey(secret)).toMatchObject({ left: { why: 'this is a private key' } })
   expect(readPrivateKey(known)).toMatchObject({ left: { why: 'not a private key' } })
   expect(readPublicKey(known.replace('Peter', 'Petra'))).toMatchObject({
-    left: { why: expect.stringContaining('another name') as string },
+    left: { why: expect.stringContaining('another name') },
   })
   expect(readPublicKey('a+00000000+AAAA')).toMatchObject({ left: { why: 'not an Ed25519 key' } })
   expect(['a b', '', 'a+b', 'a\n'].some(isKeyName)).toBe(false)

@@ -7,6 +7,15 @@ export interface Stood {
   readonly us: number
 }
 
+/** How it ended, in the words of the carrier, as far as the log holds them. */
+export interface End extends Stood {
+  readonly disposition: Ending
+  readonly status: string
+  readonly cause: string
+  readonly ringMs: number
+  readonly talkMs: number
+}
+
 export interface Pass extends Stood {
   readonly incarnation: IncarnationId
   readonly pass: number
@@ -19,6 +28,8 @@ export interface Attempt {
   readonly outreach: OutreachId
   readonly recipient: number
   readonly n: number
+  /** From UTC at the recipient's, minutes, as the authorization names it. */
+  readonly offset: number
   readonly incarnation: IncarnationId
   readonly permitMs: number
   /** The authorization in the campaign's stream. */
@@ -34,7 +45,7 @@ export interface Attempt {
   again: readonly Pass[]
   rang: Stood | null
   answered: Stood | null
-  ended: (Stood & { readonly disposition: Ending }) | null
+  ended: End | null
   released: (Stood & { readonly proof: 'own-gate' | 'carrier-absent' }) | null
   unresolved: Stood | null
 }
@@ -62,9 +73,11 @@ export const tellAttempt = (attempt: Attempt, fact: CallFact, stood: Stood): voi
     case 'CallAnswered':
       attempt.answered ??= stood
       return
-    case 'CallEnded':
-      attempt.ended ??= { ...stood, disposition: fact.disposition }
+    case 'CallEnded': {
+      const { disposition, status, cause, ringMs, talkMs } = fact
+      attempt.ended ??= { ...stood, disposition, status, cause, ringMs, talkMs }
       return
+    }
     case 'CallReleased':
       attempt.released ??= { ...stood, proof: fact.proof }
       return

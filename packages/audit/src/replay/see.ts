@@ -7,7 +7,6 @@ import {
   evolveFact,
   localMinute,
   noRecipients,
-  suppressionCodec,
   windowIsOpen,
 } from '@lastcall/domain'
 import type { Codec, Recorded } from '@lastcall/eventlog'
@@ -50,10 +49,10 @@ const grant = (
   })
   askHours(evidence, event, granted)
   evolveAuthorized(known.recipients, event)
-  for (const [recipient, n, attempt] of calls) {
+  for (const [recipient, n, attempt, offset] of calls) {
     const previous = known.latest.get(recipient) ?? null
     const story = {
-      ...{ attempt, outreach, recipient, n, incarnation, permitMs, granted, callsSeen, previous },
+      ...{ attempt, outreach, recipient, n, offset, incarnation, permitMs, granted, callsSeen, previous },
       ...{ firstFactAt: -1, placed: null, again: [], rang: null, answered: null },
       ...{ ended: null, released: null, unresolved: null },
     }
@@ -143,8 +142,7 @@ export const seeFact = (evidence: Evidence, outreach: OutreachId, recorded: Reco
   if (fact !== null) factOf(evidence, outreach, fact, stoodAt(recorded))
 }
 
-/** The next event of the suppression stream, which is one for all campaigns: counted, and whether it can be read. */
-export const seeSuppression = (evidence: Evidence, recorded: Recorded): void => {
-  readable(evidence, suppressionCodec, recorded)
-  evidence.suppressions = recorded.revision + 1
+/** The next event of the suppression stream, which is one for all campaigns: no event of this one. */
+export const seeSuppression = (evidence: Evidence, { revision }: Recorded): void => {
+  evidence.suppressions = revision + 1
 }

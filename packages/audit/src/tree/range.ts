@@ -3,15 +3,15 @@ import type { Hash } from './hash'
 import { emptyRoot, leafHash, nodeHash } from './hash'
 
 /** Owned by whoever appends. `roots`: of the full subtrees, largest first; one for each bit of `size`. */
-export interface Range {
+export interface CompactRange {
   size: number
   readonly roots: Hash[]
 }
 
-export const emptyRange = (): Range => ({ size: 0, roots: [] })
+export const emptyRange = (): CompactRange => ({ size: 0, roots: [] })
 
 /** Appends a leaf that was hashed already. */
-export const appendHash = (range: Range, leaf: Hash): void => {
+export const appendHash = (range: CompactRange, leaf: Hash): void => {
   let root = leaf
   for (let rest = range.size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
     const before = range.roots.pop()
@@ -21,10 +21,11 @@ export const appendHash = (range: Range, leaf: Hash): void => {
   range.size += 1
 }
 
-export const appendEntry = (range: Range, entry: Uint8Array): void => appendHash(range, leafHash(entry))
+export const appendEntry = (range: CompactRange, entry: Uint8Array): void =>
+  appendHash(range, leafHash(entry))
 
 /** The root of the tree as it stands. */
-export const rootOf = ({ roots }: Range): Hash => {
+export const rootOf = ({ roots }: CompactRange): Hash => {
   let root: Hash | null = null
   for (const before of roots.toReversed()) root = root === null ? before : nodeHash(before, root)
   return root ?? emptyRoot

@@ -10,6 +10,8 @@ export const promises: Readonly<Record<Promised, string>> = {
   G5: 'every call has one outcome',
   G6: 'caps, calling hours and opt-outs kept',
   readable: 'every event can be read',
+  export: 'the export is whole',
+  checkpoint: 'the events are those that were signed',
   network: "log and network's own record agree",
 }
 

@@ -1,0 +1,12 @@
+/** Evidence that leaves the house: written into a folder, and judged without the store. */
+export { callRecords, notInTheLog } from './call-records'
+export { canonical, lineOf } from './canonical'
+export { evidenceHead } from './head'
+export type { EvidenceHead } from './head'
+export { eventsFile, manifestFile, readManifest, recordsFile } from './manifest'
+export type { ExportUnreadable, FileEntry, Manifest, StreamEntry } from './manifest'
+export { evidenceInOrder } from './merged'
+export { verifyExport } from './verify'
+export type { ExportVerified, VerifyOptions } from './verify'
+export { exportEvidence } from './write'
+export type { ExportFailure } from './write'
