@@ -15,6 +15,8 @@ export interface OutreachHistory {
 export interface History {
   readonly campaign: CampaignId
   readonly record: CampaignRecord
+  /** What the lists said of retries; facts that are folded before the campaign's own stream are due by it. */
+  readonly toldRetry: Retry | null
   /** How far the campaign's own stream is folded; null: not at all. */
   readonly at: Revision | null
   readonly outreaches: ReadonlyMap<OutreachId, OutreachHistory>
@@ -22,7 +24,8 @@ export interface History {
 
 const noRetry: Retry = { maxAttempts: 1, afterMs: {} }
 
-export const retryOf = (history: History): Retry => history.record.state.settings?.retry ?? noRetry
+export const retryOf = (history: History): Retry =>
+  history.record.state.settings?.retry ?? history.toldRetry ?? noRetry
 
 const fresh = (outreach: Outreach): OutreachHistory => ({
   recipients: noRecipients(outreach.recipients, Date.parse(outreach.startAt)),
@@ -43,11 +46,8 @@ export const withRoom = (history: History): History => {
  * the protocol wants it; the record itself is folded from that stream alone.
  */
 export const historyOf = (campaign: CampaignId, known: CampaignRecord | null): History => {
-  const empty = { campaign, record: emptyRecord, at: null, outreaches: new Map() }
+  const empty = { campaign, record: emptyRecord, toldRetry: null, at: null, outreaches: new Map() }
   if (known === null) return empty
-  const roomy = withRoom({ ...empty, record: known })
-  return {
-    ...roomy,
-    record: { ...emptyRecord, state: { ...emptyRecord.state, settings: known.state.settings } },
-  }
+  const { outreaches } = withRoom({ ...empty, record: known })
+  return { ...empty, outreaches, toldRetry: known.state.settings?.retry ?? null }
 }

@@ -6,7 +6,7 @@ import type { History, OutreachHistory } from '../packed/history'
 import type { CampaignRecord } from '../record'
 
 /** To be raised whenever a fold gives another state for the same events. */
-export const foldVersion = 1
+export const foldVersion = 2
 
 interface OutreachHead {
   readonly id: OutreachId
@@ -22,6 +22,7 @@ interface OutreachHead {
 interface Head {
   readonly version: number
   readonly campaign: History['campaign']
+  readonly toldRetry: History['toldRetry']
   readonly at: History['at']
   readonly state: Omit<CampaignRecord['state'], 'outreaches'>
   readonly phases: readonly (readonly [OutreachId, unknown])[]
@@ -34,6 +35,7 @@ const headOf = (history: History): Head => {
   return {
     version: foldVersion,
     campaign: history.campaign,
+    toldRetry: history.toldRetry,
     at: history.at,
     state,
     phases: [...outreaches],
@@ -63,9 +65,13 @@ export const encodeHistory = (history: History): Uint8Array => {
 
 const wordBytes = 4
 
-const recipientsOf = (head: OutreachHead, body: Uint8Array, at: number): Recipients => {
-  const words = (from: number): Uint32Array =>
-    new Uint32Array(body.slice(from, from + head.size * wordBytes).buffer, 0, head.size)
+const recipientsOf = (head: OutreachHead, file: Uint8Array, at: number): Recipients => {
+  // Copied byte by byte: the words may lie anywhere, and the arrays must have one owner.
+  const words = (from: number): Uint32Array => {
+    const copied = new Uint8Array(head.size * wordBytes)
+    copied.set(file.subarray(from, from + copied.length))
+    return new Uint32Array(copied.buffer)
+  }
   const { size, baseMs, lastPlaced, violation } = head
   const open = new Map(head.open.map((attempt) => [attempt.recipient, attempt]))
   const counts = Int32Array.from(head.counts)
@@ -81,20 +87,36 @@ const recipientsOf = (head: OutreachHead, body: Uint8Array, at: number): Recipie
   }
 }
 
-/** Null when the bytes are of another version or another campaign. */
-export const decodeHistory = (campaign: History['campaign'], bytes: Uint8Array): History | null => {
+const arrayBytes = (outreach: OutreachHead): number => 2 * outreach.size * wordBytes
+
+const decode = (campaign: History['campaign'], bytes: Uint8Array): History | null => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const headEnd = wordBytes + file.readUInt32LE(0)
   const head = JSON.parse(file.toString('utf8', wordBytes, headEnd)) as Head
   if (head.version !== foldVersion || head.campaign !== campaign) return null
   if (head.outreaches.some(({ counts }) => counts.length !== recipientClasses.length)) return null
+  // Before anything is made room for: a size that is wrong could be any size.
+  if (head.outreaches.reduce((end, outreach) => end + arrayBytes(outreach), headEnd) !== file.length)
+    return null
   const outreaches = new Map<OutreachId, OutreachHistory>()
   let at = headEnd
   for (const outreach of head.outreaches) {
-    outreaches.set(outreach.id, { recipients: recipientsOf(outreach, bytes, at), callsAt: outreach.callsAt })
-    at += 2 * outreach.size * wordBytes
+    outreaches.set(outreach.id, { recipients: recipientsOf(outreach, file, at), callsAt: outreach.callsAt })
+    at += arrayBytes(outreach)
   }
   const state = { ...head.state, outreaches: new Map(head.phases) } as CampaignRecord['state']
-  const stops = new Map(head.stops)
-  return { campaign, record: { state, stops }, at: head.at, outreaches }
+  const record = { state, stops: new Map(head.stops) }
+  return { campaign, record, toldRetry: head.toldRetry, at: head.at, outreaches }
+}
+
+/**
+ * Null when the bytes are of another version or another campaign, or no history at all. A bit that was turned over in
+ * the packed arrays is not seen here: the store answers for the bytes (see `SnapshotStore`).
+ */
+export const decodeHistory = (campaign: History['campaign'], bytes: Uint8Array): History | null => {
+  try {
+    return decode(campaign, bytes)
+  } catch {
+    return null
+  }
 }

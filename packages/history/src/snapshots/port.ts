@@ -2,10 +2,14 @@
 import type { Task } from 'fp-ts/lib/Task'
 
 export interface SnapshotStore {
-  /** The bytes saved last under the name, or null. Never fails: what cannot be read is not there. */
+  /**
+   * The bytes saved last under the name, every bit of them, or null. Never fails: what cannot be read, or is not
+   * what was saved, is not there.
+   */
   readonly load: (name: string) => Task<Uint8Array | null>
   /** Replaces what is there, all or nothing. A failure is not an error of the caller's: the next one may succeed. */
   readonly save: (name: string, bytes: Uint8Array) => Task<boolean>
+  /** False: it may still be there. */
   readonly remove: (name: string) => Task<boolean>
 }
 
