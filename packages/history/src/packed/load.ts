@@ -32,10 +32,12 @@ const readToHead = async (
     if (folded._tag === 'Left') return folded
     history = folded.right
     const last = page.right.events.at(-1)
-    if (page.right.atHead || last === undefined) return right(history)
-    next = after(last.revision)
-    // A store may answer at once, always; a process that dials other campaigns meanwhile must get its turn.
+    if (last === undefined) return right(history)
+    // A store may answer at once, always; a process that dials other campaigns meanwhile must get its turn, also
+    // between many streams of one page each.
     await setImmediate()
+    if (page.right.atHead) return right(history)
+    next = after(last.revision)
   }
 }
 
