@@ -1,5 +1,5 @@
 /** Snapshots as files in one folder, replaced by rename, each with a digest so that a torn one is not believed. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SnapshotStore } from './port'
@@ -20,7 +20,8 @@ export const snapshotsInFolder = (folder: string): SnapshotStore => {
       }
     },
     save: (name, bytes) => async () => {
-      const temporary = `${fileOf(name)}.${process.pid}.new`
+      // Of its own: two savings at once must not write into one file and rename it half written.
+      const temporary = `${fileOf(name)}.${randomUUID()}.new`
       try {
         await mkdir(folder, { recursive: true })
         await writeFile(temporary, Buffer.concat([digest(bytes), bytes]))
@@ -32,8 +33,12 @@ export const snapshotsInFolder = (folder: string): SnapshotStore => {
       }
     },
     remove: (name) => async () => {
-      await rm(fileOf(name), { force: true })
-      return true
+      try {
+        await rm(fileOf(name), { force: true })
+        return true
+      } catch {
+        return false
+      }
     },
   }
 }
