@@ -1,10 +1,12 @@
 /** Deletes a campaign: one event ends its dialing, then its key is destroyed and its ciphertext removed. */
 import type { Actor, CampaignId, LiveCalls, Timestamp } from '@lastcall/domain'
-import { campaignDecider, recipientsPrefix, timestamp } from '@lastcall/domain'
+import { campaignCodec, campaignDecider, recipientsPrefix, timestamp } from '@lastcall/domain'
 import type { Revision } from '@lastcall/eventlog'
+import { describeUnreadable } from '@lastcall/eventlog'
 import type { Lists } from '@lastcall/history'
 import { historySnapshot } from '@lastcall/history'
 import { erase } from '@lastcall/vault'
+import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
 import type { CampaignsDeps } from '../deps'
@@ -13,6 +15,7 @@ import type { Failure } from '../failure'
 import { readLists } from '../log/lists'
 import type { Patience } from '../stop/revoke'
 import { persist, revoke } from '../stop/revoke'
+import { finishOne } from './repeat'
 
 export interface DeleteCommand extends Patience {
   readonly actor: Actor
@@ -31,9 +34,18 @@ export interface CampaignGone {
 const retainUntil = (lastAt: Timestamp | null, forMs: number | null): Timestamp | null =>
   lastAt === null || forMs === null ? null : timestamp(Date.parse(lastAt) + forMs)
 
+const again = async (deps: CampaignsDeps, campaign: CampaignId): Promise<Either<Failure, CampaignGone>> => {
+  const finished = await finishOne(deps, campaign)
+  if (finished._tag === 'Left') return finished
+  const { deletion, streams } = finished.right
+  const event = campaignCodec.decode(deletion)
+  if (event._tag === 'Left') return left({ is: 'history unreadable', what: describeUnreadable(event.left) })
+  return right({ at: event.right.at, revision: deletion.revision, streams })
+}
+
 /**
- * Final. `erasure unfinished`: the campaign is deleted all the same, and `finishDeletions` removes the rest. Two
- * deletions at once: the first one counts, and both succeed.
+ * Final. `erasure unfinished`: the campaign is deleted all the same; a repeat or `finishDeletions` removes the rest.
+ * Two deletions at once: the first one counts, and both succeed.
  */
 export const deleteCampaign =
   (deps: CampaignsDeps) =>
@@ -49,7 +61,8 @@ export const deleteCampaign =
       { type: 'DeleteCampaign', actor, at, liveCalls, retainUntil: until },
       state,
     )
-    if (decision._tag === 'Left') return decision
+    if (decision._tag === 'Left')
+      return decision.left.is === 'campaign deleted' ? again(deps, campaign) : decision
     const [event] = decision.right
     if (event === undefined) return left({ is: 'campaign deleted' })
     const revoked = await revoke(deps, from, campaign, [[newEventId(deps), event]])

@@ -21,7 +21,7 @@ const deletedIn = (lists: Lists): readonly CampaignId[] =>
   [...lists].filter(([, { state }]) => state.deleted !== null).map(([id]) => id)
 
 /** Deleted campaigns with a key, or with ciphertext: two questions for all of them together. */
-const unfinished = async (
+export const unfinished = async (
   deps: Deps,
   deleted: readonly CampaignId[],
 ): Promise<Either<Failure, readonly CampaignId[]>> => {
