@@ -75,7 +75,9 @@ const foldOwn = (
   return { ...history, outreaches: new Map(history.outreaches).set(id, { ...outreach, callsAt }) }
 }
 
+/** What came meanwhile waits for company too: a commit for each single fact would be all that the process does. */
 export const factsAppended = (
+  env: Env,
   dialer: Dialer,
   outreach: OutreachId,
   answer: Either<AppendFailure, Revision>,
@@ -87,7 +89,8 @@ export const factsAppended = (
     const why = 'why' in answer.left ? answer.left.why : answer.left.is
     return [again, [{ is: 'say', level: 'warn', what: `facts not written, repeating: ${why}` }]]
   }
-  const acknowledged = withOutbox(dialer, outreach, { ...outbox, sending: [], notBefore: now.mono })
+  const notBefore = now.mono + (outbox.waiting.length === 0 ? 0 : env.timing.gatherMs)
+  const acknowledged = withOutbox(dialer, outreach, { ...outbox, sending: [], notBefore })
   const history = foldOwn(
     dialer.history,
     outreach,

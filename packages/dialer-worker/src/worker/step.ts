@@ -76,7 +76,7 @@ const takeIn = (env: Env, dialer: Dialer, input: DialerInput, now: Now): Turn =>
     case 'appended':
       return onAppended(env, dialer, input.id, input.answer, now)
     case 'facts appended':
-      return factsAppended(dialer, input.outreach, input.answer, now)
+      return factsAppended(env, dialer, input.outreach, input.answer, now)
     case 'contacts':
       return still(
         onContacts(
