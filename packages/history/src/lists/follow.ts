@@ -56,13 +56,16 @@ export async function* followLists(
   }
 }
 
-/** The lists as the log has them now. Throws when the store is lost. */
+/**
+ * The lists as the log has them now. Throws when the store is lost. Lists that passed an event over are not kept: a
+ * worker would begin behind what must halt it, and the next report would not know that anything is missing.
+ */
 export const currentLists = async (feed: EventFeed, snapshots: SnapshotStore): Promise<ListsTold> => {
   const ended = new AbortController()
   try {
     for await (const news of followLists(feed, await loadLists(snapshots), 'skip', ended.signal)) {
       if (news.is !== 'caught up') continue
-      await saveLists(snapshots, { lists: news.lists, at: news.at })
+      if (news.skipped === 0) await saveLists(snapshots, { lists: news.lists, at: news.at })
       return { lists: news.lists, skipped: news.skipped }
     }
   } finally {

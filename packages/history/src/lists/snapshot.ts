@@ -26,7 +26,7 @@ export const encodeLists = ({ lists, at }: ListsAt): Uint8Array => {
   return Buffer.from(JSON.stringify({ version: foldVersion, at, campaigns }))
 }
 
-export const decodeLists = (bytes: Uint8Array): ListsAt | null => {
+const decode = (bytes: Uint8Array): ListsAt | null => {
   const flat = JSON.parse(Buffer.from(bytes).toString('utf8')) as Flat
   if (flat.version !== foldVersion) return null
   const lists = new Map<CampaignId, CampaignRecord>()
@@ -35,4 +35,13 @@ export const decodeLists = (bytes: Uint8Array): ListsAt | null => {
     lists.set(id, { state: whole as CampaignRecord['state'], stops: new Map(stops) })
   }
   return { lists, at: flat.at }
+}
+
+/** Null when the bytes are of another version, or no lists at all. */
+export const decodeLists = (bytes: Uint8Array): ListsAt | null => {
+  try {
+    return decode(bytes)
+  } catch {
+    return null
+  }
 }
