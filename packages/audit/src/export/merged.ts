@@ -100,9 +100,9 @@ const heads = async (
 export async function* evidenceInOrder(
   store: EventStore,
   campaign: CampaignId,
-): AsyncGenerator<Either<Unavailable, Recorded>> {
+): AsyncGenerator<Either<Unavailable, Recorded>, void, void> {
   const outreaches = await outreachesOf(store, campaign)
-  if (outreaches._tag === 'Left') return yield outreaches
+  if (outreaches._tag === 'Left') return void (yield outreaches)
   const known = new Set(outreaches.right)
   const own = campaignStream(campaign)
   const cursors = [own, suppressionStream, ...[...known].map(callsStream)].map(cursorOf)
@@ -110,15 +110,15 @@ export async function* evidenceInOrder(
     store,
     cursors.map(({ stream }) => stream),
   )
-  if (bound._tag === 'Left') return yield bound
+  if (bound._tag === 'Left') return void (yield bound)
   for (;;) {
     const next = await heads(store, cursors)
-    if (next._tag === 'Left') return yield next
+    if (next._tag === 'Left') return void (yield next)
     if (next.right === null) return
     const { first, others } = next.right
     for (;;) {
       const event = await peek(store, first)
-      if (event._tag === 'Left') return yield left(event.left)
+      if (event._tag === 'Left') return void (yield left(event.left))
       if (event.right === null || (others !== null && event.right.position > others)) break
       if (bound.right === null || event.right.position > bound.right) return
       first.at += 1

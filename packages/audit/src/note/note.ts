@@ -42,7 +42,6 @@ const signaturesAtMost = 100
 
 /** Reads; believes nothing. */
 export const readNote = (note: string): Either<MalformedNote, Note> => {
-  // eslint-disable-next-line no-control-regex -- that is what must not be in a note
   if (/[\u0000-\u0009\u000b-\u001f\u007f\ufffd]/.test(note)) return malformed('control characters')
   const end = note.lastIndexOf('\n\n')
   if (end < 0 || !note.endsWith('\n')) return malformed('no signatures behind an empty line')

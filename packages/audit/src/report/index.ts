@@ -1,8 +1,12 @@
 /** What people read. */
 export { summaryOf } from './outreach'
 export type { OutreachSummary } from './outreach'
-export { stopReport } from './stop'
+export { countsOf, stopReport } from './stop'
 export type { StopReport } from './stop'
 export { stopReportText } from './text'
 export type { InFlight } from './in-flight'
 export type { Range, RecipientSet } from './ranges'
+export { timelineOf } from './timeline'
+export type { Line, Timeline } from './timeline'
+export { stopPage } from './html/page'
+export type { StopPage } from './html/page'

@@ -4,14 +4,14 @@ import type { StopReport } from './stop'
 
 const rangesShown = 10
 
-const setText = ({ count, ranges }: RecipientSet): string => {
+export const setText = ({ count, ranges }: RecipientSet): string => {
   if (count === 0) return 'nobody'
   const shown = ranges.slice(0, rangesShown).map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`))
   const more = ranges.length > rangesShown ? ', …' : ''
   return `${count} (recipients ${shown.join(', ')}${more})`
 }
 
-const msText = (ms: number): string => {
+export const msText = (ms: number): string => {
   const size = `${Math.abs(ms)} ms`
   return ms < 0 ? `${size} before the stop` : `${size} after the stop`
 }
