@@ -21,7 +21,7 @@ export interface Timeline {
   readonly quietMs: number | null
   /** The calls nearest to the stop, in the order of authorization. */
   readonly lines: readonly Line[]
-  /** Calls that ended before, and are not listed. */
+  /** Calls that are not listed: ended before the stop, unless too many were open. */
   readonly earlier: number
   /** Calls of the whole outreach authorized after the stop: 0 is what is promised. */
   readonly authorizedAfter: number

@@ -40,7 +40,7 @@ const ms = (value: number | null): string =>
 const calls = ({ lines, earlier }: Timeline): string =>
   table(
     `The same as a table: milliseconds from the commit of the stop; − is before it, + after it.${
-      earlier > 0 ? ` ${earlier} calls that had ended before are not listed.` : ''
+      earlier > 0 ? ` ${earlier} calls further from the stop are not listed.` : ''
     }`,
     [
       { name: 'Recipient', kind: 'n' },
@@ -95,17 +95,33 @@ const figures = ({ report, timeline }: StopPage): string => {
 const description = ({ timeline, report }: StopPage): string =>
   `${timeline.lines.length} calls, one row each, along time. ${timeline.authorizedAfter} were authorized after the stop, ${timeline.placedAfter} left the gate after it under a permit given before, ${report.inFlight.length} were open when it was committed. The table below has every figure.`
 
+/** Rows that fit on a sheet of paper. */
+const rowsAtOnce = 70
+const pages = (lines: readonly Line[]): readonly (readonly Line[])[] =>
+  Array.from({ length: Math.max(1, Math.ceil(lines.length / rowsAtOnce)) }, (_, k) =>
+    lines.slice(k * rowsAtOnce, (k + 1) * rowsAtOnce),
+  )
+
 const pictures = (page: StopPage): string => {
   const { timeline } = page
   const close = timeline.lines.filter(isClose)
   const span = { fromMs: -closeMs, toMs: closeMs }
   const near = `<h2>The second before and the second after</h2>
 <p>Calls that were authorized, or left, within a second of the stop: ${close.length}.</p>
-${drawing('near', { ...timeline, lines: close }, span, 'The stop at close range', description(page))}`
+${drawing('near', { ...timeline, lines: close.slice(-rowsAtOnce) }, span, 'The stop at close range', description(page))}`
+  const all = pages(timeline.lines).map((lines, k) =>
+    drawing(
+      `all-${k}`,
+      { ...timeline, lines },
+      whole(timeline),
+      'The calls around the stop',
+      description(page),
+    ),
+  )
   return `${close.length === 0 ? '' : near}
 <h2>All calls around the stop</h2>
 ${legend()}
-${drawing('all', timeline, whole(timeline), 'The calls around the stop', description(page))}`
+${all.join('\n')}`
 }
 
 const words = ({ report }: StopPage): string => {

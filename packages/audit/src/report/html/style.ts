@@ -13,10 +13,10 @@ h2 { font-size: 1.15rem; margin: 2.2rem 0 .5rem }
 p { margin: .4rem 0; max-width: 46rem }
 .soft, caption { color: var(--soft) }
 .ids, td.id { font-family: ui-monospace, 'Liberation Mono', monospace; font-size: .82em; overflow-wrap: anywhere }
-dl.key { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .8rem; margin: 1.2rem 0 }
+dl.key { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.4rem, 1fr)); gap: .8rem; margin: 1.2rem 0 }
 dl.key div { border: 1px solid var(--rule); border-radius: 6px; padding: .7rem .9rem }
 dl.key dt { color: var(--soft); font-size: .85rem }
-dl.key dd { margin: 0; font-size: 1.35rem; font-weight: 600 }
+dl.key dd { margin: 0; font-size: 1.2rem; line-height: 1.3; font-weight: 600 }
 table { border-collapse: collapse; width: 100%; font-size: .86rem; font-variant-numeric: tabular-nums }
 caption { text-align: left; padding-bottom: .4rem }
 th, td { text-align: left; padding: .25rem .5rem .25rem 0; border-bottom: 1px solid var(--rule); vertical-align: top }
@@ -45,6 +45,6 @@ svg .quiet-name { fill: var(--quiet); font-weight: 600 }
 .verdict { white-space: nowrap; font-weight: 600 }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb; --stop: #a3001f;
   --quiet: #12507a; --ring: #8a5a00; --talk: #0b5d38; --wait: #767c87 }
-  body { padding: 0; max-width: none; font-size: 10pt } h2, tr, svg, dl.key { break-inside: avoid }
+  body { padding: 0; max-width: none; font-size: 10pt } tr, svg, dl.key { break-inside: avoid } h2 { break-after: avoid }
   thead { display: table-header-group } * { print-color-adjust: exact } .wide { overflow: visible } }
 `
