@@ -26,10 +26,12 @@ export const followLifecycle = async (
   let from: ListsAt = await loadLists(snapshots)
   // Asked anew each time: the signal changes while this waits.
   const isOver = (): boolean => until.aborted
+  let heard = false
   while (!isOver()) {
     try {
       for await (const news of followLists(feed, from, 'stop', until)) {
         if (news.is === 'halted') return on.onHalted(describeUnreadable(news.because))
+        heard = true
         from = { lists: news.lists, at: news.at }
         if (news.is === 'caught up') {
           on.onCaughtUp(news.lists)
@@ -42,6 +44,8 @@ export const followLifecycle = async (
       }
     } catch (error) {
       on.onLost(error instanceof Error ? error.message : String(error))
+      // A log that was taken back from a backup may end before what was kept of it.
+      if (!heard) from = { lists: new Map(), at: null }
     }
     if (isOver()) return
     await new Promise<void>((resolve) => {

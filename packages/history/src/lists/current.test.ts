@@ -86,4 +86,17 @@ describe('the lists as they are now', () => {
     await opened.store.close()
     await expect(currentLists(opened.feed, keptInMemory())).rejects.toThrow()
   })
+
+  test('are read from the start where the log ends before the snapshot: it was taken back from a backup', async () => {
+    const { feed } = await written(story())
+    const snapshots = keptInMemory()
+    await currentLists(feed, snapshots)
+    const shorter: EventFeed = {
+      follow: (what, after, until) => {
+        if (after !== null) throw new Error('the log ends before the position that was asked for')
+        return feed.follow(what, after, until)
+      },
+    }
+    expect(phaseIn(await currentLists(shorter, snapshots))).toBe('in progress')
+  })
 })

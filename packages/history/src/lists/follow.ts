@@ -56,14 +56,12 @@ export async function* followLists(
   }
 }
 
-/**
- * The lists as the log has them now. Throws when the store is lost. Lists that passed an event over are not kept: a
- * worker would begin behind what must halt it, and the next report would not know that anything is missing.
- */
-export const currentLists = async (feed: EventFeed, snapshots: SnapshotStore): Promise<ListsTold> => {
+const fromTheStart: ListsAt = { lists: new Map(), at: null }
+
+const broughtUp = async (feed: EventFeed, snapshots: SnapshotStore, from: ListsAt): Promise<ListsTold> => {
   const ended = new AbortController()
   try {
-    for await (const news of followLists(feed, await loadLists(snapshots), 'skip', ended.signal)) {
+    for await (const news of followLists(feed, from, 'skip', ended.signal)) {
       if (news.is !== 'caught up') continue
       if (news.skipped === 0) await saveLists(snapshots, { lists: news.lists, at: news.at })
       return { lists: news.lists, skipped: news.skipped }
@@ -72,4 +70,15 @@ export const currentLists = async (feed: EventFeed, snapshots: SnapshotStore): P
     ended.abort()
   }
   return { lists: new Map(), skipped: 0 }
+}
+
+/**
+ * The lists as the log has them now. Throws when the store is lost. Lists that passed an event over are not kept: a
+ * worker would begin behind what must halt it, and the next report would not know that anything is missing.
+ */
+export const currentLists = async (feed: EventFeed, snapshots: SnapshotStore): Promise<ListsTold> => {
+  const kept = await loadLists(snapshots)
+  if (kept.at === null) return broughtUp(feed, snapshots, kept)
+  // A log that was taken back from a backup may end before the snapshot: a cache is then no help.
+  return broughtUp(feed, snapshots, kept).catch(() => broughtUp(feed, snapshots, fromTheStart))
 }

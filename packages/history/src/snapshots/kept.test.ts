@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { callsCodec, callsStream, campaignCodec, campaignStream } from '@lastcall/domain'
 import type { StreamName } from '@lastcall/eventlog'
-import { eventId } from '@lastcall/eventlog'
+import { eventId, revision } from '@lastcall/eventlog'
 import * as fc from 'fast-check'
 import { encodeHistory, historyOf, historySnapshot, loadKept } from '..'
 import { keptInMemory } from '../kept.fixture'
@@ -57,4 +57,18 @@ describe('a kept history', () => {
     const answer = await loadKept({ store, snapshots })(campaign, null)()
     expect(answer).toEqual({ _tag: 'Right', right: await loaded(store, nothing()) })
   })
+
+  test('of a longer past than the log has is not believed: the log was taken back from a backup', () =>
+    fc.assert(
+      fc.asyncProperty(stories, turns, async (story, order) => {
+        const snapshots = keptInMemory()
+        const later = { ...readInTurns(story, nothing(), order), at: revision(1_000_000) }
+        await snapshots.save(historySnapshot(campaign), encodeHistory(later))()
+        const { store } = await written(story)
+        const answer = await loadKept({ store, snapshots })(campaign, null)()
+        if (answer._tag === 'Left') throw new Error(answer.left.is)
+        expect(seen(answer.right)).toEqual(seen(readOwnFirst(story, nothing())))
+      }),
+      { numRuns: 20 },
+    ))
 })

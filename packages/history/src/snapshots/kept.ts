@@ -1,5 +1,6 @@
 /** A campaign's history, from its snapshot where there is one, folded to the head of its streams. */
 import type { CampaignId } from '@lastcall/domain'
+import { campaignStream } from '@lastcall/domain'
 import type { EventStore } from '@lastcall/eventlog'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
 import type { History } from '../packed/history'
@@ -20,5 +21,10 @@ export const loadKept =
   async () => {
     const bytes = await snapshots.load(historySnapshot(campaign))()
     const kept = bytes === null ? null : decodeHistory(campaign, bytes)
-    return loadHistory(store)(kept ?? historyOf(campaign, known))()
+    const newest = await store.last(campaignStream(campaign))()
+    if (newest._tag === 'Left') return newest
+    const head = newest.right._tag === 'Some' ? newest.right.value.revision : -1
+    // A log that was taken back from a backup may end before the snapshot, which is then of another past.
+    const isOfThisLog = kept !== null && (kept.at ?? -1) <= head
+    return loadHistory(store)(isOfThisLog ? kept : historyOf(campaign, known))()
   }
