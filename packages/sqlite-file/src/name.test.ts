@@ -30,6 +30,21 @@ test('the name of a process that is killed, or ends without a word, is free at o
   if (again._tag === 'Right' && again.right.is === 'held') again.right.release()
 })
 
+test('a holder who forgets what it was given keeps its name, however often memory is tidied', async () => {
+  const path = join(newFolder(), 'worker-d')
+  const forgetting = `
+    require('node:v8').setFlagsFromString('--expose-gc')
+    const tidy = require('node:vm').runInNewContext('gc')
+    await files.holdName(path)()
+    setTimeout(() => { for (let k = 0; k < 5; k += 1) tidy() }, 10)
+    setTimeout(() => console.log('tidied'), 50)
+    setInterval(() => {}, 1e6)`
+  const holder = spawned(forgetting, path)
+  expect(await firstWord(holder)).toBe('tidied')
+  expect(await holdName(path)()).toMatchObject({ right: { is: 'taken' } })
+  holder.kill('SIGKILL')
+})
+
 test('a frozen holder keeps its name', async () => {
   const path = join(newFolder(), 'worker-c')
   const holder = spawned(holding, path)

@@ -13,6 +13,9 @@ export type NameAnswer =
   /** Another holder lives, in another process or in this one. */
   | { readonly is: 'taken' }
 
+/** Nobody else refers to a holder who never lets go; a connection that is collected would let go for him. */
+const holders = new Set<{ readonly close: () => void }>()
+
 /** `path` is a file of the name's own, made when it is not there; it stays behind, empty. */
 export const holdName =
   (at: string): TaskEither<CannotOpen, NameAnswer> =>
@@ -35,10 +38,10 @@ export const holdName =
       database?.close()
       return isBusy(error) ? right({ is: 'taken' }) : left(openingFailed(path, error))
     }
-    let holder: { readonly close: () => void } | null = database
+    const holder = database
+    holders.add(holder)
     const release = (): void => {
-      holder?.close()
-      holder = null
+      if (holders.delete(holder)) holder.close()
     }
     return right({ is: 'held', release })
   }
