@@ -6,8 +6,7 @@ export interface Finding {
   readonly says: string
 }
 
-export type Promised =
-  'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6' | 'readable' | 'network' | 'export' | 'checkpoint'
+export type Promised = 'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6' | 'readable' | 'network' | 'export' | 'signed'
 
 export interface Verdict {
   readonly promise: Promised

@@ -170,7 +170,7 @@ describe('checkpoints', () => {
     const log = await storyLog()
     const checkpoint = { opened: await sign(log), origin }
     const result = must(await verifyExport(await exported(log), { checkpoint })())
-    expect(result.verdicts.at(-1)).toMatchObject({ promise: 'checkpoint', verdict: 'holds', checked: 18 })
+    expect(result.verdicts.at(-1)).toMatchObject({ promise: 'signed', verdict: 'holds', checked: 18 })
   })
 
   test('an export that went on: the rest is not signed for, and that is said', async () => {

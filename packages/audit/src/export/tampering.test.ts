@@ -29,7 +29,7 @@ beforeAll(async () => {
 const verdictOn = async (forged: readonly string[]): Promise<string | undefined> => {
   writeFileSync(join(folder, 'events.ndjson'), forged.map((line) => `${line}\n`).join(''))
   const { verdicts } = must(await verifyExport(folder, { checkpoint: { opened, origin } })())
-  return verdicts.find(({ promise }) => promise === 'checkpoint')?.verdict
+  return verdicts.find(({ promise }) => promise === 'signed')?.verdict
 }
 
 /** Null: nothing was changed. */

@@ -100,7 +100,7 @@ const signedFor = (
     broken.push({ at, says: `its ${opened.size} events are not the first ${opened.size} of these` })
   else if (tree.size > opened.size)
     open.push({ at, says: `covers ${opened.size} of ${tree.size} events; the rest came later` })
-  return judged('checkpoint', opened.size, broken, open)
+  return judged('signed', opened.size, broken, open)
 }
 
 const verify = async (

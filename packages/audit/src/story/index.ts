@@ -2,4 +2,5 @@
 export { campaignAsOf } from './as-of'
 export type { CampaignThen, Moment, OpenThen, OutreachThen } from './as-of'
 export { storyOf } from './story'
+export { campaignThenText, storyText } from './text'
 export type { Story, StoryEvent, Told } from './story'

@@ -11,7 +11,7 @@ export const promises: Readonly<Record<Promised, string>> = {
   G6: 'caps, calling hours and opt-outs kept',
   readable: 'every event can be read',
   export: 'the export is whole',
-  checkpoint: 'the events are those that were signed',
+  signed: 'the events are those that were signed',
   network: "log and network's own record agree",
 }
 

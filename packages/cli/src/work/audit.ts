@@ -3,36 +3,20 @@ import type { AuditOptions, AuditResult, Verdict } from '@lastcall/audit'
 import type { CampaignId } from '@lastcall/domain'
 import type { Either } from 'fp-ts/lib/Either'
 import { right } from 'fp-ts/lib/Either'
-import { readFileSync } from 'node:fs'
 import type { Context } from '../context'
 import type { Outcome, Trouble } from '../outcome'
 import { answer, trouble } from '../outcome'
 import { auditText } from '../terminal/audit'
-import { campaignId } from '../wiring/ids'
 import type { Opened } from '../wiring/open'
 import { withOpened } from '../wiring/open'
 import { wholeNumber } from '../wiring/parse'
+import { allCampaigns, knownCampaign, unavailable } from './audit-campaigns'
+import { readText } from './audit-files'
 
 export interface AuditFlags {
   readonly network?: string | undefined
   readonly travelMs: string
   readonly report: boolean
-}
-
-const recordAt = (path: string | undefined): Either<Trouble, string | null> => {
-  if (path === undefined) return right(null)
-  try {
-    return right(readFileSync(path, 'utf8'))
-  } catch (error) {
-    const what = `the network's record cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`
-    return trouble({
-      ending: 'usage',
-      is: 'record unreadable',
-      what,
-      where: path,
-      todo: 'Name the record file.',
-    })
-  }
 }
 
 /** The record of a network serves every campaign: an attempt is elsewhere when another campaign authorized it. */
@@ -46,14 +30,7 @@ const audits = async (
   const evidences = new Map<CampaignId, Parameters<typeof auditEvidence>[0]>()
   for (const id of network === null ? ids : all) {
     const read = await readEvidence(opened.store)(id)()
-    if (read._tag === 'Left')
-      return trouble({
-        ending: 'unavailable',
-        is: read.left.is,
-        what: read.left.why,
-        where: id,
-        todo: 'Try again.',
-      })
+    if (read._tag === 'Left') return unavailable(read.left.is, read.left.why, id)
     evidences.set(id, read.right)
   }
   const results: AuditResult[] = []
@@ -81,24 +58,15 @@ export const auditCampaigns = (
   flags: AuditFlags,
 ): Promise<Outcome> =>
   withOpened(context, async (opened) => {
-    const { currentLists } = await import('@lastcall/history')
-    const all = [...(await currentLists(opened.feed, opened.snapshots)).lists.keys()]
-    const record = recordAt(flags.network)
+    const all = await allCampaigns(opened)
+    const record = flags.network === undefined ? right(null) : readText(flags.network, "the network's record")
     if (record._tag === 'Left') return record
     const travelMs = wholeNumber('--travel-ms', flags.travelMs, 0)
     if (travelMs._tag === 'Left') return travelMs
     let ids = all
     if (which !== undefined) {
-      const id = campaignId(which)
+      const id = await knownCampaign(opened, which)
       if (id._tag === 'Left') return id
-      if (!all.includes(id.right))
-        return trouble({
-          ending: 'not found',
-          is: 'unknown campaign',
-          what: 'there is no such campaign in the log',
-          where: which,
-          todo: '`lastcall campaign list` shows those that are not deleted.',
-        })
       ids = [id.right]
     }
     const network = record.right === null ? null : { record: record.right, travelMs: travelMs.right }
