@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 
 const [folder, checkpointFile, keyFile] = process.argv.slice(2)
 if (folder === undefined || (checkpointFile !== undefined && keyFile === undefined)) {
-  console.error('usage: node verify.mjs FOLDER [CHECKPOINT PUBLIC-KEY]')
+  process.stderr.write('usage: node verify.mjs FOLDER [CHECKPOINT PUBLIC-KEY]\n')
   process.exit(2)
 }
 const problems = []
@@ -121,10 +121,11 @@ for (const { name, sha256: listed } of manifest.files) {
 if (checkpoint !== undefined && rootThen?.toString('base64') !== checkpoint.root)
   complain(`the first ${checkpoint.size} events are not those that were signed`)
 
-console.log(
+const say = (line) => process.stdout.write(`${line}\n`)
+say(
   `${size} events of ${own}, ${authorized.size} calls authorized, ${placed.size} placed, ${ended.size} closed`,
 )
-if (checkpoint !== undefined) console.log(`${checkpoint.size} of them under the signed checkpoint`)
-for (const says of problems) console.log(`! ${says}`)
-console.log(problems.length === 0 ? 'holds' : 'violated')
+if (checkpoint !== undefined) say(`${checkpoint.size} of them under the signed checkpoint`)
+for (const says of problems) say(`! ${says}`)
+say(problems.length === 0 ? 'holds' : 'violated')
 process.exitCode = problems.length === 0 ? 0 : 6

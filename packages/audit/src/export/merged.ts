@@ -102,7 +102,10 @@ export async function* evidenceInOrder(
   campaign: CampaignId,
 ): AsyncGenerator<Either<Unavailable, Recorded>, void, void> {
   const outreaches = await outreachesOf(store, campaign)
-  if (outreaches._tag === 'Left') return void (yield outreaches)
+  if (outreaches._tag === 'Left') {
+    yield outreaches
+    return
+  }
   const known = new Set(outreaches.right)
   const own = campaignStream(campaign)
   const cursors = [own, suppressionStream, ...[...known].map(callsStream)].map(cursorOf)
@@ -110,15 +113,24 @@ export async function* evidenceInOrder(
     store,
     cursors.map(({ stream }) => stream),
   )
-  if (bound._tag === 'Left') return void (yield bound)
+  if (bound._tag === 'Left') {
+    yield bound
+    return
+  }
   for (;;) {
     const next = await heads(store, cursors)
-    if (next._tag === 'Left') return void (yield next)
+    if (next._tag === 'Left') {
+      yield next
+      return
+    }
     if (next.right === null) return
     const { first, others } = next.right
     for (;;) {
       const event = await peek(store, first)
-      if (event._tag === 'Left') return void (yield left(event.left))
+      if (event._tag === 'Left') {
+        yield left(event.left)
+        return
+      }
       if (event.right === null || (others !== null && event.right.position > others)) break
       if (bound.right === null || event.right.position > bound.right) return
       first.at += 1
