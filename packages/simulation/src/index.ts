@@ -1,0 +1,11 @@
+/** The whole system under one seed: real machines, a simulated world, an observer who knows everything. */
+export { planOf } from './plan/draw'
+export type { Plan } from './plan/plan'
+export type { Fault } from './plan/fault'
+export { run } from './run/run'
+export type { Ran } from './run/run'
+export type { Models } from './world/world'
+export { storeModel } from './world/store'
+export type { StoreModel } from './world/store'
+export { carrierModel } from './world/carrier'
+export type { CarrierModel } from './world/carrier'
