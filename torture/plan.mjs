@@ -54,7 +54,7 @@ const kinds = [
   [1.5, 'freeze the network'],
   [2, 'cut the lines'],
   [1.5, 'freeze the lines'],
-  [2, 'fill the disk'],
+  [4, 'fill the disk'],
 ]
 
 const lasts = {
