@@ -14,6 +14,8 @@ const knows = {
   'store-memory': ['eventlog'],
   'store-sqlite': ['eventlog', 'sqlite-file'],
   'store-eventstoredb': ['eventlog'],
+  'eventstoredb-standin': [],
+  'keys-postgres': ['vault'],
   'carrier-sim': ['carrier'],
   'carrier-sip': ['carrier'],
   'carrier-twilio': ['carrier'],

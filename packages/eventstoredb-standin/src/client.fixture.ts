@@ -1,0 +1,55 @@
+/** The unmodified client on a stand-in, and what comes out of its streams. */
+import type { JSONEventData, ReadStreamOptions } from '@eventstore/db-client'
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Standin } from './standin'
+
+/** Any will do without TLS: they are not sent. With them, each append is a call of its own. */
+export const credentials = { username: 'anybody', password: '' }
+
+export const note = (): JSONEventData => jsonEvent({ id: randomUUID(), type: 'Noted', data: {} })
+
+export const clientOf = (
+  standin: Standin,
+  query = '',
+): { readonly client: EventStoreDBClient; readonly close: () => Promise<void> } => {
+  const client = EventStoreDBClient.connectionString(standin.connectionString + query)
+  const inner = client as unknown as { getChannel: () => Promise<{ close: () => void }> }
+  return {
+    client,
+    close: async () => {
+      await client.dispose()
+      ;(await inner.getChannel()).close()
+    },
+  }
+}
+
+export interface Seen {
+  readonly id: string
+  readonly type: string
+  readonly created: Date
+}
+
+/** The next `count` events, or fewer where it ends before. */
+export const seen = (stream: Readable, count: number): Promise<readonly Seen[]> =>
+  new Promise((resolve, reject) => {
+    const events: Seen[] = []
+    const take = ({ event }: { readonly event: Seen }): void => {
+      events.push(event)
+      if (events.length === count) done()
+    }
+    const done = (): void => {
+      stream.off('data', take)
+      resolve(events)
+    }
+    stream.on('error', reject)
+    stream.on('end', done)
+    stream.on('data', take)
+  })
+
+export const idsIn = async (
+  client: EventStoreDBClient,
+  stream: string,
+  options: ReadStreamOptions = {},
+): Promise<readonly string[]> => (await seen(client.readStream(stream, options), 1_000)).map(({ id }) => id)
