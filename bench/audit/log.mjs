@@ -1,0 +1,69 @@
+/** A campaign of a million events in a SQLite store: eight calls for each authorization, three facts for each call. */
+import { openSqliteStore } from '@lastcall/store-sqlite'
+import { must } from '../parts/installation.mjs'
+
+const callsInBatch = 8
+const factsOfCall = 3
+const batchesAtOnce = 250
+
+export const campaign = 'c'.repeat(32)
+const outreach = '0'.repeat(31) + '1'
+const incarnation = '0'.repeat(31) + '2'
+const actor = '0'.repeat(31) + '3'
+const at = '2026-01-31T12:00:00.000Z'
+const hex = (k) => k.toString(16).padStart(32, '0')
+
+const opening = (recipients) => [
+  {
+    ...{ type: 'CampaignCreated', at, actor, callerId: '+12025550100', messageSha256: '0'.repeat(64) },
+    ...{ hours: { opensMin: 0, closesMin: 1_440 }, retry: { maxAttempts: 1, afterMs: {} } },
+    ...{ pacing: { callsPerSecond: 1_000, channels: 10_000 }, sealed: { name: '' } },
+  },
+  {
+    ...{ type: 'OutreachScheduled', at, outreach, startAt: at, recipients },
+    ...{ ciphertextSha256: '0'.repeat(64), actor, sealed: { fileName: '' } },
+  },
+  { type: 'OutreachStarted', at, outreach, incarnation },
+]
+
+const batch = (first, callsSeen) => ({
+  ...{ type: 'CallsAuthorized', at, outreach, incarnation, permitMs: 1_000, suppressionSeen: null },
+  callsSeen: [[outreach, callsSeen]],
+  calls: Array.from({ length: callsInBatch }, (_, k) => [first + k, 1, hex(first + k + 1), -300]),
+})
+
+const factsOf = (recipient) => {
+  const call = { at, recipient, n: 1, attempt: hex(recipient + 1), incarnation }
+  const end = { disposition: 'no-answer', status: '480', cause: 'Q.850;cause=19', ringMs: 20_000, talkMs: 0 }
+  return [
+    { type: 'CallPlaced', ...call, pass: recipient + 1, permitAgeUs: 900 },
+    { type: 'CallRinging', ...call, sinceOriginateMs: 900 },
+    { type: 'CallEnded', ...call, ...end },
+  ]
+}
+
+let written = 0
+const asNew = ({ type, ...data }) => ({ id: hex((written += 1)), type, data })
+
+/** Answers how many events there are. */
+export const writeLog = async (path, events) => {
+  const { store, close } = must(await openSqliteStore(path)())
+  const batches = Math.round(events / (1 + callsInBatch * factsOfCall))
+  const add = async (stream, all) => must(await store.append(stream, 'anything', all.map(asNew))())
+  await add(`campaign-${campaign}`, opening(batches * callsInBatch))
+  for (let first = 0; first < batches; first += batchesAtOnce) {
+    const grants = []
+    const facts = []
+    const seen = first === 0 ? null : first * callsInBatch * factsOfCall - 1
+    for (let b = first; b < Math.min(batches, first + batchesAtOnce); b += 1) {
+      grants.push(batch(b * callsInBatch, seen))
+      for (let k = 0; k < callsInBatch; k += 1) facts.push(...factsOf(b * callsInBatch + k))
+    }
+    await add(`campaign-${campaign}`, grants)
+    await add(`calls-${outreach}`, facts)
+  }
+  await close()
+  return written
+}
+
+export const streams = [`campaign-${campaign}`, `calls-${outreach}`]

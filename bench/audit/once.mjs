@@ -1,0 +1,70 @@
+/** One reading of a log or of an export in a process of its own; tells time, processor time and the most memory held. */
+import { auditCampaign, exportEvidence, verifyExport } from '@lastcall/audit'
+import { callsCodec, campaignCodec } from '@lastcall/domain'
+import { openSqliteStore } from '@lastcall/store-sqlite'
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { must } from '../parts/installation.mjs'
+import { campaign, streams } from './log.mjs'
+
+const [what, path, folder] = process.argv.slice(2)
+
+const withStore = async (work) => {
+  const { store, close } = must(await openSqliteStore(path)())
+  const answer = await work(store)
+  await close()
+  return answer
+}
+
+const pages = async (store, see) => {
+  let events = 0
+  for (const stream of streams)
+    for (let from = 0; ;) {
+      const page = must(await store.read(stream, from, 1_000)())
+      for (const event of page.events) see(event)
+      events += page.events.length
+      from += page.events.length
+      if (page.atHead || page.events.length === 0) break
+    }
+  return events
+}
+
+const lines = async (see) => {
+  let events = 0
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    see(JSON.parse(line))
+    events += 1
+  }
+  return events
+}
+
+const decode = (event) => {
+  const codec = event.stream.startsWith('campaign-') ? campaignCodec : callsCodec
+  if (codec.decode(event)._tag === 'Left') throw new Error('unreadable')
+}
+
+const works = {
+  read: () => withStore((store) => pages(store, () => undefined)),
+  decode: () => withStore((store) => pages(store, decode)),
+  audit: () =>
+    withStore(async (store) => {
+      const result = must(await auditCampaign(store)(campaign)())
+      if (result.violations > 0) throw new Error(JSON.stringify(result.verdicts))
+      return result.events
+    }),
+  export: () => withStore(async (store) => must(await exportEvidence(store)(campaign, folder)()).tree.size),
+  verify: async () => must(await verifyExport(path)()).manifest.tree.size,
+  parse: () => lines(() => undefined),
+  'parse and decode': () => lines(decode),
+}
+
+const begun = performance.now()
+const before = process.cpuUsage()
+const events = await works[what]()
+const { user, system } = process.cpuUsage(before)
+process.stdout.write(
+  JSON.stringify({
+    ...{ events, ms: performance.now() - begun, cpuMs: (user + system) / 1_000 },
+    megabytes: process.resourceUsage().maxRSS / 1_024,
+  }),
+)
