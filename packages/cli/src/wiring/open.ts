@@ -12,6 +12,7 @@ import { loadInstallation } from '../config/load'
 import { readMasterKey } from '../config/master-key'
 import type { Outcome, Trouble } from '../outcome'
 import { trouble } from '../outcome'
+import type { NotYet } from '../terminal/not-yet'
 
 export interface Opened {
   readonly installation: Installation
@@ -34,13 +35,16 @@ export const cannotOpenTrouble = (cannot: CannotOpen): Either<Trouble, never> =>
   })
 
 export interface OpenedFor {
-  /** Told while the log's lock is waited for: what is asked for is not committed yet. Milliseconds so far. */
-  readonly onWait?: (waitedMs: number) => void
+  /**
+   * A revocation never gives up: a lock or a full disk is waited for, in opening too, and this is told meanwhile that
+   * what was asked for is not committed yet.
+   */
+  readonly notYet?: NotYet
 }
 
 export const open = async (
   configPath: string,
-  { onWait }: OpenedFor = {},
+  { notYet }: OpenedFor = {},
 ): Promise<Either<Trouble, Opened>> => {
   const loaded = loadInstallation(configPath)
   if (loaded._tag === 'Left') return loaded
@@ -51,7 +55,7 @@ export const open = async (
     import('@lastcall/store-sqlite'),
     import('@lastcall/vault'),
   ])
-  const log = await openSqliteStore(pathOf(config.store), onWait === undefined ? {} : { onWait })()
+  const log = await openSqliteStore(pathOf(config.store), notYet === undefined ? {} : { onWait: notYet })()
   if (log._tag === 'Left') return cannotOpenTrouble(log.left)
   const keys = await keysInFile(pathOf(config.keys), master.right)()
   if (keys._tag === 'Left') {
@@ -71,13 +75,26 @@ export const open = async (
   })
 }
 
+const passing = new Set<string>(['busy', 'disk full'] satisfies CannotOpen['is'][])
+const openAgainAfterMs = 500
+
+const openPatiently = async (configPath: string, options: OpenedFor): Promise<Either<Trouble, Opened>> => {
+  for (const began = performance.now(); ;) {
+    const opened = await open(configPath, options)
+    if (opened._tag === 'Right' || options.notYet === undefined || !passing.has(opened.left.is)) return opened
+    const { what, where } = opened.left
+    options.notYet(performance.now() - began, `${where ?? configPath}: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, openAgainAfterMs))
+  }
+}
+
 /** Opens, works, closes. */
 export const withOpened = async (
   { configPath }: Context,
   work: (opened: Opened) => Promise<Outcome>,
   options: OpenedFor = {},
 ): Promise<Outcome> => {
-  const opened = await open(configPath, options)
+  const opened = await openPatiently(configPath, options)
   if (opened._tag === 'Left') return opened
   try {
     return await work(opened.right)

@@ -7,6 +7,7 @@ import type { Context } from '../context'
 import type { Outcome, Trouble } from '../outcome'
 import { answer } from '../outcome'
 import { confirmed } from '../terminal/confirm'
+import { notYetOn } from '../terminal/not-yet'
 import { previewText } from '../terminal/preview'
 import { campaignId } from '../wiring/ids'
 import type { Opened } from '../wiring/open'
@@ -40,9 +41,7 @@ const confirmDeletion = async (
 }
 
 export const deleteOne = (context: Context, text: string, flags: DeleteFlags): Promise<Outcome> => {
-  const notYet = (ms: number): void => {
-    context.terminal.err(`deletion requested, not committed yet (${Math.round(ms / 1_000)} s)\n`)
-  }
+  const notYet = notYetOn(context.terminal, 'deletion')
   return withOpened(
     context,
     async (opened) => {
@@ -57,8 +56,8 @@ export const deleteOne = (context: Context, text: string, flags: DeleteFlags): P
         actor: actor.right,
         campaign: id.right,
         liveCalls: liveCallsOf(flags.liveCalls),
-        onWait: ({ forMs }) => {
-          notYet(forMs)
+        onWait: ({ forMs, because }) => {
+          notYet(forMs, 'why' in because ? because.why : because.is)
         },
       })()
       if (gone._tag === 'Left') return failed(gone.left, text)
@@ -68,6 +67,6 @@ export const deleteOne = (context: Context, text: string, flags: DeleteFlags): P
         `campaign ${text} deleted at ${at} (revision ${revision}); its key is destroyed, ${streams} lists of recipients removed`,
       )
     },
-    { onWait: notYet },
+    { notYet },
   )
 }

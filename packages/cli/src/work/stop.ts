@@ -8,6 +8,7 @@ import type { Context } from '../context'
 import type { Outcome, Trouble } from '../outcome'
 import { answer } from '../outcome'
 import { confirmed } from '../terminal/confirm'
+import { notYetOn } from '../terminal/not-yet'
 import { previewText } from '../terminal/preview'
 import { campaignId, outreachId } from '../wiring/ids'
 import type { Opened } from '../wiring/open'
@@ -119,10 +120,7 @@ const run = async (
 }
 
 export const stopIt = (context: Context, id: string, flags: StopFlags): Promise<Outcome> => {
-  const { err } = context.terminal
-  const notYet = (ms: number): void => {
-    err(`stop requested, not committed yet (${Math.round(ms / 1_000)} s)\n`)
-  }
+  const notYet = notYetOn(context.terminal, 'stop')
   return withOpened(
     context,
     async (opened) => {
@@ -134,18 +132,18 @@ export const stopIt = (context: Context, id: string, flags: StopFlags): Promise<
       if (yes._tag === 'Left') return yes
       const liveCalls = liveCallsOf(flags.liveCalls)
       const how = { actor: actor.right, liveCalls, reason: flags.reason }
-      const onWait: Patience['onWait'] = ({ forMs }) => {
-        notYet(forMs)
+      const onWait: Patience['onWait'] = ({ forMs, because }) => {
+        notYet(forMs, 'why' in because ? because.why : because.is)
       }
       const became = await run(opened, target.right, { ...how, onWait })
       if (became._tag === 'Left') return failed(became.left, id)
-      const told: Told[] = []
-      for (const [outreach, each] of became.right)
-        told.push(await toldOf(opened, actor.right, flags.wait, outreach, each))
+      const told = await Promise.all(
+        became.right.map(([outreach, each]) => toldOf(opened, actor.right, flags.wait, outreach, each)),
+      )
       const text =
         told.length === 0 ? 'nothing to stop: every outreach has ended' : told.map(toldText).join('\n')
       return answer({ outreaches: told }, text)
     },
-    { onWait: notYet },
+    { notYet },
   )
 }
