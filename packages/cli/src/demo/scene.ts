@@ -11,6 +11,7 @@ import type { Trouble } from '../outcome'
 import { trouble } from '../outcome'
 import type { Opened } from '../wiring/open'
 import { open } from '../wiring/open'
+import { factor } from '../wiring/parse'
 import { depsOf, failureTrouble } from '../wiring/use-cases'
 import type { Stage, Started } from './processes'
 import { stageIn } from './processes'
@@ -74,7 +75,9 @@ const import_ = async (
   return done._tag === 'Left' ? left(failureTrouble(done.left, file)) : right({ campaign, ...done.right })
 }
 
-const portOf = (line: string): number | null => {
+/** Null: it did not say, or it ended at once; why stands in its log. */
+const portOf = (line: string | null): number | null => {
+  if (line === null) return null
   const said = JSON.parse(line) as { readonly listening?: { readonly port: number } }
   return said.listening?.port ?? null
 }
@@ -84,9 +87,15 @@ const setIn = async (folder: string, stage: Stage, flags: DemoFlags): Promise<Ei
   const rejects = join(folder, 'rejected.csv')
   const serving = ['--port', '0', '--record', record, '--seed', flags.seed, '--speed', flags.speed]
   const network = stage.start('network', ['network', ...serving])
-  const port = portOf(await network.firstLine)
+  const port = portOf(await network.firstLine.catch(() => null))
   if (port === null)
-    return trouble({ ending: 'defect', is: 'no network', what: 'the network did not say where it listens' })
+    return trouble({
+      ending: 'defect',
+      is: 'no network',
+      what: 'the network did not say where it listens',
+      where: join(folder, 'network.log'),
+      todo: 'Read this log.',
+    })
   const config = initialise(folder, { carrier: { simulator: { port } }, timing, trunk })
   if (config._tag === 'Left') return config
   const opened = await open(config.right)
@@ -108,6 +117,8 @@ const setIn = async (folder: string, stage: Stage, flags: DemoFlags): Promise<Ei
 }
 
 export const setScene = async (flags: DemoFlags): Promise<Either<Trouble, Scene>> => {
+  const speed = factor('--speed', flags.speed)
+  if (speed._tag === 'Left') return speed
   const folder = flags.folder ?? freshFolder()
   try {
     mkdirSync(folder, { recursive: false })

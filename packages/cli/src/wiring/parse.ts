@@ -14,6 +14,32 @@ export const wholeNumber = (name: string, text: string, least: number): Either<T
     : wrong(`${name} is not a whole number`, text, `Give a whole number, ${least} or more.`)
 }
 
+/** 0 means any free one. */
+export const portNumber = (name: string, text: string): Either<Trouble, number> => {
+  const port = wholeNumber(name, text, 0)
+  return port._tag === 'Right' && port.right > 65_535
+    ? wrong(`${name} is not a port`, text, 'Give a whole number, 0 to 65535.')
+    : port
+}
+
+/** Above 0, such as 0.5 or 20. */
+export const factor = (name: string, text: string): Either<Trouble, number> => {
+  const value = Number(text)
+  return text.trim() !== '' && Number.isFinite(value) && value > 0
+    ? right(value)
+    : wrong(`${name} is not a number above 0`, text, 'Give a number such as 4.')
+}
+
+/** It becomes the name of a file, whatever the system. */
+export const workerName = (text: string): Either<Trouble, string> =>
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(text)
+    ? right(text)
+    : wrong(
+        'this is no name for a worker',
+        text,
+        'Give letters, digits, dots, dashes and underscores, 100 at most, a letter or digit first.',
+      )
+
 const hoursShape = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/
 
 /** `08:00-21:00`, in the called person's own time; `00:00-24:00` is the whole day. */

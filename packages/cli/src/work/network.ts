@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import type { Outcome } from '../outcome'
 import { answer, trouble } from '../outcome'
 import { askedToLeave } from '../terminal/signals'
+import { factor, portNumber } from '../wiring/parse'
 
 export interface NetworkFlags {
   readonly port: string
@@ -20,9 +21,13 @@ const whyNot = (cannot: CannotServe, flags: NetworkFlags): Outcome => {
 
 /** Says on standard output where it listens, as one JSON line, and serves until it is asked to leave. */
 export const serve = async (_: Context, flags: NetworkFlags): Promise<Outcome> => {
+  const asked = portNumber('--port', flags.port)
+  if (asked._tag === 'Left') return asked
+  const speed = factor('--speed', flags.speed)
+  if (speed._tag === 'Left') return speed
   const { serveNetwork } = await import('@lastcall/carrier-sim')
   const { seed, record } = flags
-  const at = { port: Number(flags.port), seed, speed: Number(flags.speed) }
+  const at = { port: asked.right, seed, speed: speed.right }
   const served = await serveNetwork(record === undefined ? at : { ...at, record })()
   if (served._tag === 'Left') return whyNot(served.left, flags)
   const { host, port, close } = served.right

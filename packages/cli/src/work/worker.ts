@@ -2,10 +2,11 @@
 import type { IncarnationId } from '@lastcall/domain'
 import { recipientsPrefix } from '@lastcall/domain'
 import type { Worker } from '@lastcall/dialer-worker'
+import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import { mkdirSync } from 'node:fs'
 import type { Context } from '../context'
-import type { Outcome } from '../outcome'
+import type { Outcome, Trouble } from '../outcome'
 import { answer, trouble } from '../outcome'
 import { askedToLeave } from '../terminal/signals'
 import { serveHealth } from '../wiring/health'
@@ -13,6 +14,7 @@ import { newId } from '../wiring/ids'
 import { processLog } from '../wiring/log'
 import type { Opened } from '../wiring/open'
 import { cannotOpenTrouble, withOpened } from '../wiring/open'
+import { portNumber, workerName } from '../wiring/parse'
 import { shareOf, timingOf } from '../wiring/timing'
 
 export interface WorkerFlags {
@@ -78,24 +80,40 @@ const start = async (
   return [worker, carrier.close]
 }
 
-const work = async (opened: Opened, flags: WorkerFlags): Promise<Outcome> => {
+interface Typed {
+  readonly name: string
+  /** Null: health is not served. */
+  readonly healthPort: number | null
+}
+
+/** Before anything is opened: a worker that cannot be asked for its health never claims. */
+const typed = (flags: WorkerFlags): Either<Trouble, Typed> => {
+  const name = workerName(flags.name)
+  if (name._tag === 'Left') return name
+  if (flags.healthPort === undefined) return right({ name: name.right, healthPort: null })
+  const port = portNumber('--health-port', flags.healthPort)
+  return port._tag === 'Left' ? port : right({ name: name.right, healthPort: port.right })
+}
+
+const work = async (opened: Opened, { name, healthPort }: Typed): Promise<Outcome> => {
   const simulator = opened.installation.config.carrier?.simulator
   if (simulator === undefined) return noCarrier(opened)
-  const refused = await holdWorkerName(opened, flags.name)
+  const refused = await holdWorkerName(opened, name)
   if (refused !== null) return refused
   const leave = askedToLeave()
-  const [worker, disconnect] = await start(opened, flags.name, simulator.port, simulator.host ?? '127.0.0.1')
-  const health =
-    flags.healthPort === undefined ? null : await serveHealth(Number(flags.healthPort), worker.status)
+  const [worker, disconnect] = await start(opened, name, simulator.port, simulator.host ?? '127.0.0.1')
+  const health = healthPort === null ? null : await serveHealth(healthPort, worker.status)
   if (health?._tag === 'Right')
-    process.stdout.write(`${JSON.stringify({ worker: flags.name, health: health.right.port })}\n`)
+    process.stdout.write(`${JSON.stringify({ worker: name, health: health.right.port })}\n`)
   if (health?._tag !== 'Left') await Promise.race([leave, worker.defect])
   await worker.shutDown()
   await disconnect()
   if (health?._tag === 'Left') return health
   health?.right.close()
-  return answer({ worker: flags.name, left: true }, '')
+  return answer({ worker: name, left: true }, '')
 }
 
-export const runWorker = (context: Context, flags: WorkerFlags): Promise<Outcome> =>
-  withOpened(context, (opened) => work(opened, flags))
+export const runWorker = async (context: Context, flags: WorkerFlags): Promise<Outcome> => {
+  const asked = typed(flags)
+  return asked._tag === 'Left' ? asked : withOpened(context, (opened) => work(opened, asked.right))
+}
