@@ -11,6 +11,10 @@ lastcall(process.argv).then(
     process.stderr.write(
       `lastcall: a defect: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
     )
+    if (process.argv.includes('--json'))
+      process.stdout.write(
+        `${JSON.stringify({ error: { is: 'defect', what: 'a defect; see standard error', exit: 'defect' } })}\n`,
+      )
     process.exit(exitCodes.defect)
   },
 )

@@ -1,4 +1,5 @@
 /** The command line: every command with its options and an example; what they do lies in `commands/`. */
+import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { Command, CommanderError, Option } from '@commander-js/extra-typings'
 import { audit } from './commands/audit'
 import { campaign } from './commands/campaign'
@@ -14,6 +15,7 @@ import { worker } from './commands/worker'
 import type { Context } from './context'
 import { exitCodes } from './exit'
 import type { Outcome } from './outcome'
+import { trouble } from './outcome'
 import { conclude, terminalOf } from './terminal/terminal'
 
 /** A command registers itself with this and is handed its context when it runs. */
@@ -29,7 +31,15 @@ const exitHelp = Object.entries(exitCodes)
   .map(([name, code]) => `  ${code}  ${name}`)
   .join('\n')
 
-const build = (onEnd: (code: number) => void): Command => {
+const exitLine = Object.entries(exitCodes)
+  .map(([name, code]) => `${code} ${name}`)
+  .join(', ')
+
+/** Those that do something: groups only lead to them. */
+const leaves = (command: CommandUnknownOpts): readonly CommandUnknownOpts[] =>
+  command.commands.length === 0 ? [command] : command.commands.flatMap(leaves)
+
+const build = (json: boolean, onEnd: (code: number) => void): Command => {
   const program = new Command('lastcall')
     .description('Outbound voice campaigns that can prove when the last call went out.')
     .version('0.1.0')
@@ -38,6 +48,7 @@ const build = (onEnd: (code: number) => void): Command => {
     .addOption(new Option('--as <user>', 'act for another user, where the configuration grants it'))
     .addHelpText('after', `\nExit codes:\n${exitHelp}\n\nExample:\n  lastcall demo`)
     .exitOverride()
+    .configureOutput(json ? { writeErr: () => undefined } : {})
   const registry: Registry = {
     command: (name) => program.command(name),
     run:
@@ -51,20 +62,33 @@ const build = (onEnd: (code: number) => void): Command => {
   for (const register of [init, demo, campaign, outreach, worker, network, stop, deleteCampaign, uncalled])
     register(registry)
   for (const register of [status, audit]) register(registry)
+  for (const leaf of leaves(program)) leaf.addHelpText('after', `\nExit codes: ${exitLine}`)
   return program
 }
+
+const misused = ({ message }: CommanderError): Outcome =>
+  trouble({
+    ending: 'usage',
+    is: 'bad command line',
+    // Without any command its help would have been shown.
+    what: message === '(outputHelp)' ? 'no command was given' : message.replace(/^error: /, ''),
+    todo: 'See `lastcall --help`, or the command with --help.',
+  })
 
 /** Runs one command line; answers the exit code. A defect rejects. */
 export const lastcall = async (argv: readonly string[]): Promise<number> => {
   let code: number = exitCodes.done
+  // Asked for here too: what is wrong with a command line is found before its options are known.
+  const json = argv.includes('--json')
   try {
-    await build((ended) => {
+    await build(json, (ended) => {
       code = ended
     }).parseAsync([...argv])
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     // Help and version are no errors; everything else that commander complains of is the command line's fault.
-    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    if (error.exitCode === 0) return exitCodes.done
+    return json ? conclude(terminalOf(true), misused(error)) : exitCodes.usage
   }
   return code
 }
