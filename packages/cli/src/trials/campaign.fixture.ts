@@ -28,7 +28,8 @@ export const csvOf = (rows: number, from = 0): string =>
 export const newCampaign = async (at: Installation): Promise<CampaignId> => {
   const made = await at.lastcall(
     ...['campaign', 'create', '--name', 'Spring recall', '--caller-id', '+12025550100'],
-    ...['--hours', '00:00-24:00', '--cps', '60', '--channels', '60', '--retry', 'busy=600'],
+    ...['--hours', '00:00-24:00', '--cps', '60', '--channels', '60'],
+    ...['--max-attempts', '1', '--retry', ''],
   )
   if (made.code !== 0) throw new Error(made.out + made.err)
   return made.json.campaign
