@@ -1,6 +1,7 @@
 /** G3: every call left the gate while its permit was alive, and none after its outreach had quiesced. */
 import { callsStream } from '@lastcall/domain'
 import type { Attempt, Evidence, OutreachEvidence, Pass } from '../replay'
+import { placedOf } from '../replay'
 import type { Finding, Verdict } from '../verdict'
 import { finding, judged } from '../verdict'
 
@@ -20,8 +21,9 @@ const problems = (of: OutreachEvidence, attempt: Attempt): readonly Finding[] =>
           `attempt ${attempt.attempt} left the gate ${permitAgeUs} us after its permit began, which lives ${attempt.permitMs} ms`,
         ),
       )
-    // Facts may lag behind the quiet; whoever quiesced knew of these attempts and listed them.
-    if (quiet !== null && at > quiet.callsSeen && !quiet.open.includes(attempt.attempt))
+    // Facts may lag behind the quiet; whoever quiesced knew of these attempts: listed as open, or long unresolved.
+    const wasUnresolved = quiet !== null && (attempt.unresolved?.at ?? Infinity) <= quiet.callsSeen
+    if (quiet !== null && at > quiet.callsSeen && !wasUnresolved && !quiet.open.includes(attempt.attempt))
       found.push(
         finding(
           stream,
@@ -36,9 +38,7 @@ const problems = (of: OutreachEvidence, attempt: Attempt): readonly Finding[] =>
 export const time = (evidence: Evidence): Verdict => {
   const outreaches = [...evidence.outreaches.values()]
   const checked = outreaches.reduce((sum, { placed }) => sum + placed.length, 0)
-  return judged(
-    'G3',
-    checked,
-    outreaches.flatMap((of) => of.placed.flatMap((attempt) => problems(of, attempt))),
-  )
+  const violations: Finding[] = []
+  for (const of of outreaches) for (const attempt of placedOf(of)) violations.push(...problems(of, attempt))
+  return judged('G3', checked, violations)
 }

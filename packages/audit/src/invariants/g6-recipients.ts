@@ -19,10 +19,11 @@ const attemptsBefore = ({ previous, callsSeen }: Attempt): number => {
 /** Why the outcome before this authorization, as far as it was known, forbids another call; null: it does not. */
 const finality = ({ previous, callsSeen }: Attempt, retry: Retry): string | null => {
   if (previous === null) return null
-  const { ended, unresolved } = previous
+  const { ended, released, unresolved } = previous
   if (ended !== null && ended.at <= callsSeen)
     return retryAfterMs(retry, ended.disposition) === null ? ended.disposition : null
-  return known(unresolved, callsSeen) ? 'unresolved' : null
+  // Whose own gate comes back and says that it never left is uncalled, whatever a successor could not find out.
+  return known(unresolved, callsSeen) && !known(released, callsSeen) ? 'unresolved' : null
 }
 
 const problems = (of: OutreachEvidence, attempt: Attempt, retry: Retry): readonly string[] => {

@@ -58,6 +58,9 @@ describe('G6: final outcomes', () => {
       'recipient 0 authorized as 2 after unresolved, which is never tried again',
     ]))
 
+  test('a gate that came back and says that it never left counts more than who could not find out', () =>
+    expect(says([...opening, granted([a]), granted([c], 1)], [unresolved(a), released(a)])).toEqual([]))
+
   test('an end that replaced the unresolved counts', () =>
     expect(says([...opening, granted([a]), granted([c], 1)], [unresolved(a), ended(a, 'busy')])).toEqual([]))
 

@@ -154,6 +154,11 @@ describe('G3', () => {
     expect(says(inTime, quiet([1]), [placed(a, 1), placed(b, 2)])).toHaveLength(1)
     expect(says(inTime, quiet([1, 2]), [placed(a, 1), placed(b, 2)])).toEqual([])
   })
+
+  test('a call that was given up as unresolved before the quiet, and whose worker woke up and told of it after', () => {
+    expect(says(inTime, quiet([2]), [unresolved(a), placed(a, 1)])).toEqual([])
+    expect(says(inTime, quiet([2]), [placed(b, 2), unresolved(a), placed(a, 1)])).toHaveLength(1)
+  })
 })
 
 describe('G4', () => {
