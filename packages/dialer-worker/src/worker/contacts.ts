@@ -32,6 +32,15 @@ export const wantContacts = (dialer: Dialer, outreach: OutreachId, chunk: number
   return [{ ...dialer, contacts }, [effect]]
 }
 
+/** Opens a chunk though it may be at hand: what was opened before does not tell whether keys can be read now. */
+export const proveKeys = (dialer: Dialer, outreach: OutreachId, chunk: number, now: Now): Turn => {
+  const key = chunkKey(outreach, chunk)
+  if (dialer.contacts.get(key) === null || now.mono < dialer.keys.notBefore) return still(dialer)
+  const contacts = new Map(dialer.contacts)
+  contacts.delete(key)
+  return wantContacts({ ...dialer, contacts }, outreach, chunk, now)
+}
+
 /** Told once when asked, and again when offsets may have changed; what nobody asked for or keeps is passed over. */
 export const onContacts = (
   dialer: Dialer,

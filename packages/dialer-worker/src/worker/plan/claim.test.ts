@@ -53,6 +53,17 @@ describe('claims', () => {
     expect(of.now() - last).toBeLessThan(13_000)
   })
 
+  test('two that waited for the same silence: one claims, and the other one has heard it', () => {
+    const of = given(world())
+    const a = of.begin('a')
+    of.run(200)
+    of.begin('b')
+    of.begin('c')
+    a.crash()
+    of.run(20_000)
+    expect(words(of).filter((because) => because === 'silence')).toHaveLength(1)
+  })
+
   test('a look that failed starts the series anew', () => {
     const of = given(world())
     const a = of.begin('a')

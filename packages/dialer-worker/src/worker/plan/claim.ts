@@ -3,7 +3,7 @@ import type { YieldReason } from '@lastcall/domain'
 import { timestamp } from '@lastcall/domain'
 import { isClaimant, reasonToClaim } from '../../claim'
 import type { Now } from '../../time'
-import { chunkOf, wantContacts } from '../contacts'
+import { chunkOf, proveKeys } from '../contacts'
 import type { Env } from '../env'
 import { tellGate } from '../release'
 import { claimRules } from '../rules'
@@ -25,7 +25,7 @@ export const planLook = (env: Env, dialer: Dialer, now: Now): Turn => {
 const wantKeys = (dialer: Dialer, now: Now): Turn => {
   for (const [id, outreach] of dialer.history.record.state.outreaches) {
     if (outreach.phase === 'scheduled' || outreach.phase === 'in progress') {
-      return wantContacts(dialer, id, chunkOf(dialer.rounds.get(id)?.cursor ?? 0), now)
+      return proveKeys(dialer, id, chunkOf(dialer.rounds.get(id)?.cursor ?? 0), now)
     }
   }
   return still(dialer)
@@ -34,6 +34,9 @@ const wantKeys = (dialer: Dialer, now: Now): Turn => {
 const mayClaim = (dialer: Dialer, debt: Debt): boolean =>
   dialer.carrier.healthy && (debt === 'tidying' || dialer.keys.readable === true)
 
+/** Somebody has spoken since the last look: the series of looks is about a stream that has moved on. */
+const isStillSilent = ({ claiming, history }: Dialer): boolean => claiming.silence?.newest === history.at
+
 /** Before a silent claimant is overtaken the facts are read: calls of its that have ended leave nothing owed. */
 export const planClaim = (env: Env, dialer: Dialer, now: Now): Turn => {
   if (!slotIsFree(dialer, now) || !isAtHead(dialer) || dialer.shutdownAt !== null) return still(dialer)
@@ -41,6 +44,7 @@ export const planClaim = (env: Env, dialer: Dialer, now: Now): Turn => {
   if (debt === 'nothing') return still(next)
   const reason = reasonToClaim(claimRules(env), next.claiming, next.history.record.state.claim, env, now.mono)
   if (reason === null) return still(next)
+  if (reason === 'silence' && !isStillSilent(next)) return still(next)
   if (reason === 'silence' && next.tail.knownAt < (next.claiming.silence?.lastLook ?? 0))
     return still({ ...next, tail: { ...next.tail, wanted: true } })
   if (!mayClaim(next, debt))

@@ -1,7 +1,7 @@
 /** Who lets go, and when it may come back: keys, a carrier that is unhealthy, a shutdown. */
 import { describe, expect, test } from '@jest/globals'
 import type { CampaignEvent } from '@lastcall/domain'
-import { created, deleted, scheduled, spring } from '../world/campaign.fixture'
+import { autumn, created, deleted, scheduled, spring } from '../world/campaign.fixture'
 import { end } from '../world/network.fixture'
 import { eventsOf } from '../world/promises.fixture'
 import type { World } from '../world/world.fixture'
@@ -52,6 +52,20 @@ describe('keys', () => {
       'nobody dials',
       'keys unreadable',
     ])
+    of.keysReadable = true
+    of.run(2_000)
+    expect(words(of).at(-1)).toBe('predecessor yielded')
+  })
+
+  test('a chunk that was opened before the keys went does not keep anybody from asking whether they are back', () => {
+    const of = world()
+    of.write(created(), scheduled(spring, 1), scheduled(autumn, 1, 500))
+    of.begin('a')
+    of.run(400)
+    expect(of.network.calls.size).toBe(1)
+    of.keysReadable = false
+    of.run(15_000)
+    expect(words(of).at(-1)).toBe('keys unreadable')
     of.keysReadable = true
     of.run(2_000)
     expect(words(of).at(-1)).toBe('predecessor yielded')
