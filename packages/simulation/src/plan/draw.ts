@@ -3,6 +3,7 @@ import type { CarrierLimits } from '@lastcall/carrier'
 import type { Timing } from '@lastcall/dialer-worker'
 import type { Draw } from '../seed/draw'
 import { drawing } from '../seed/draw'
+import type { Fault } from './fault'
 import type { MixName } from './mixes'
 import { faultsOf, mixNames } from './mixes'
 import type { CarrierKind, Plan } from './plan'
@@ -39,6 +40,19 @@ const limitsOf = (draw: Draw, carrier: CarrierKind): CarrierLimits => ({
 /** Clocks of two machines differ by less than 1 %: each by less than half of that from true time. */
 const mostDriftPpm = 4_950
 
+/**
+ * Suspended time is noticed, says the promise: a machine that sleeps while its wall clock is set back cannot notice
+ * it by either clock, so no plan has both.
+ */
+const noticeable = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.some(({ does }) => does.is === 'sleep')
+    ? faults.map((fault) =>
+        fault.does.is === 'clock jump'
+          ? { ...fault, does: { ...fault.does, ms: Math.abs(fault.does.ms) } }
+          : fault,
+      )
+    : faults
+
 export const planOf = (seed: number, mix: MixName | null = null): Plan => {
   const draw = drawing(seed, 1)
   const name = mix ?? draw.oneOf(mixNames)
@@ -71,6 +85,6 @@ export const planOf = (seed: number, mix: MixName | null = null): Plan => {
     driftPpm: draw.chance(50) ? mostDriftPpm : 0,
     patienceMs: draw.oneOf([200, 3_000]),
     calmAtMs: 10_000,
-    faults: faultsOf(drawing(seed, 4), name),
+    faults: noticeable(faultsOf(drawing(seed, 4), name)),
   }
 }
