@@ -1,7 +1,6 @@
 /** G3: every call left the gate while its permit was alive, and none after its outreach had quiesced. */
 import { callsStream } from '@lastcall/domain'
 import type { Attempt, Evidence, OutreachEvidence, Pass } from '../replay'
-import { placedOf } from '../replay'
 import type { Finding, Verdict } from '../verdict'
 import { finding, judged } from '../verdict'
 
@@ -38,7 +37,9 @@ const problems = (of: OutreachEvidence, attempt: Attempt): readonly Finding[] =>
 export const time = (evidence: Evidence): Verdict => {
   const outreaches = [...evidence.outreaches.values()]
   const checked = outreaches.reduce((sum, { placed }) => sum + placed.length, 0)
-  const violations: Finding[] = []
-  for (const of of outreaches) for (const attempt of placedOf(of)) violations.push(...problems(of, attempt))
-  return judged('G3', checked, violations)
+  return judged(
+    'G3',
+    checked,
+    outreaches.flatMap((of) => of.placed.flatMap((attempt) => problems(of, attempt))),
+  )
 }
