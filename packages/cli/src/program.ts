@@ -12,20 +12,10 @@ import { status } from './commands/status'
 import { stop } from './commands/stop'
 import { uncalled } from './commands/uncalled'
 import { worker } from './commands/worker'
-import type { Context } from './context'
 import { exitCodes } from './exit'
-import type { Outcome } from './outcome'
 import { trouble } from './outcome'
+import type { Registry } from './registry'
 import { conclude, terminalOf } from './terminal/terminal'
-
-/** A command registers itself with this and is handed its context when it runs. */
-export interface Registry {
-  readonly command: (name: string) => Command
-  /** Wraps a command's work: gives it a context, prints its outcome, sets the exit code. */
-  readonly run: <A extends readonly unknown[]>(
-    work: (context: Context, ...args: A) => Promise<Outcome>,
-  ) => (...args: A) => Promise<void>
-}
 
 const exitHelp = Object.entries(exitCodes)
   .map(([name, code]) => `  ${code}  ${name}`)

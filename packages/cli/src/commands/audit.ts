@@ -1,5 +1,5 @@
 /** `lastcall audit`: the promises checked, history replayed, and evidence that can be handed out. */
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 const id = '0123456789abcdef0123456789abcdef'
 

@@ -1,5 +1,5 @@
 /** `lastcall campaign`: create campaigns and list those that exist. */
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 export const campaign = ({ command, run }: Registry): void => {
   const group = command('campaign').description('Create campaigns, and list those that exist.')

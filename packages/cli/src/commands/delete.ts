@@ -1,6 +1,6 @@
 /** `lastcall delete`: a whole campaign, for good; its recipients' data cannot be recovered afterwards. */
 import { Option } from '@commander-js/extra-typings'
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 import { liveCallPolicies } from './live-calls'
 
 export const deleteCampaign = ({ command, run }: Registry): void => {

@@ -1,6 +1,6 @@
 /** `lastcall demo`: a campaign from a real CSV file, dialed, stopped in the middle, and proved. */
 import { join } from 'node:path'
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 const example = join(__dirname, '..', '..', '..', '..', 'examples', 'recipients.csv')
 

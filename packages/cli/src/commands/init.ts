@@ -1,5 +1,5 @@
 /** `lastcall init`: an installation in a folder. */
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 export const init = ({ command, run }: Registry): void => {
   command('init')

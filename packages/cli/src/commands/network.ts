@@ -1,5 +1,5 @@
 /** `lastcall network`: the simulated telephone network as a process of its own, with its own record. */
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 export const network = ({ command, run }: Registry): void => {
   command('network')

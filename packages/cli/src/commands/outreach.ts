@@ -1,5 +1,5 @@
 /** `lastcall outreach`: schedule a recipient file, and list a campaign's outreaches by tab. */
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 export const outreach = ({ command, run }: Registry): void => {
   const group = command('outreach').description('Schedule recipient files, and list outreaches by tab.')

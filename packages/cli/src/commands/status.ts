@@ -1,5 +1,5 @@
 /** `lastcall status`: what is going on, from the log alone: campaigns, outreaches by tab, counts, and who dials. */
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 export const status = ({ command, run }: Registry): void => {
   command('status')

@@ -1,6 +1,6 @@
 /** `lastcall stop`: one outreach, or all of a campaign. The commit counts; everything shown before it never delays it. */
 import { Option } from '@commander-js/extra-typings'
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 import { liveCallPolicies } from './live-calls'
 
 export const stop = ({ command, run }: Registry): void => {

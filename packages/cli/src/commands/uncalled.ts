@@ -1,5 +1,5 @@
 /** `lastcall uncalled`: who was not reached by an ended outreach, counted, and exported to be scheduled again (R9). */
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 export const uncalled = ({ command, run }: Registry): void => {
   command('uncalled')

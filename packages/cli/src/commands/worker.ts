@@ -1,6 +1,6 @@
 /** `lastcall worker`: one dialer worker as a process of its own; it shares nothing with others but the log. */
 import { hostname } from 'node:os'
-import type { Registry } from '../program'
+import type { Registry } from '../registry'
 
 export const worker = ({ command, run }: Registry): void => {
   command('worker')
