@@ -12,8 +12,15 @@ export interface Buckets<K extends string, V> {
 const parts = 256
 const partOf = (key: string): number => parseInt(key.slice(-2), 16)
 
-function* all<K, V>(of: readonly ReadonlyMap<K, V>[]): IterableIterator<V> {
-  for (const part of of) if (part.size > 0) yield* part.values()
+/** Ends with the last one there is: most of the time there are few, and every step of a worker asks. */
+function* all<K, V>(of: readonly ReadonlyMap<K, V>[], size: number): IterableIterator<V> {
+  let left = size
+  for (let k = 0; left > 0; k += 1) {
+    const part = of[k]
+    if (part === undefined) return
+    left -= part.size
+    if (part.size > 0) yield* part.values()
+  }
 }
 
 const made = <K extends string, V>(of: readonly ReadonlyMap<K, V>[], size: number): Buckets<K, V> => ({
@@ -21,7 +28,7 @@ const made = <K extends string, V>(of: readonly ReadonlyMap<K, V>[], size: numbe
   parts: of,
   has: (key) => of[partOf(key)]?.has(key) === true,
   get: (key) => of[partOf(key)]?.get(key),
-  values: () => all(of),
+  values: () => all(of, size),
 })
 
 export const noBuckets = <K extends string, V>(): Buckets<K, V> =>
