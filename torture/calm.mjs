@@ -3,7 +3,8 @@ import { readEvidence } from '@lastcall/audit'
 import { must } from './campaign.mjs'
 import { pause, within } from './company.mjs'
 
-const restWithinMs = 60_000
+/** Seconds on an idle machine; the bound tells a slow one from a world that never rests. */
+const restWithinMs = 120_000
 const lookEveryMs = 200
 const leaveWithinMs = 30_000
 

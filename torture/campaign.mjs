@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { create, recipientsFile, rejectsFile, schedule, systemAmbient } from '@lastcall/campaigns'
 import { snapshotsInFolder } from '@lastcall/history'
+import { driver } from '@lastcall/sqlite-file'
 import { openSqliteStore } from '@lastcall/store-sqlite'
 import { keysInFile, masterKey } from '@lastcall/vault'
 import { mark, writePeople } from './people.mjs'
@@ -58,6 +59,15 @@ const settingsOf = ({ callsPerSecond, channels, retry }) => ({
   pacing: { callsPerSecond, channels },
 })
 
+/** The only key of the file as it lies there, under the master key: after a deletion these bytes must be nowhere. */
+export const wrappedKeyIn = (place) => {
+  const { DatabaseSync } = driver()
+  const database = new DatabaseSync(join(place, 'keys.db'), { readOnly: true })
+  const { wrapped } = database.prepare('SELECT wrapped FROM campaign_key').get()
+  database.close()
+  return Buffer.from(wrapped)
+}
+
 /** Answers the ids of the campaign and of its outreaches. `folder`: where the recipient files are written. */
 export const makeCampaign = async (log, actor, plan, folder) => {
   const { campaign } = must(await create(log)({ actor, name: mark, settings: settingsOf(plan) })())
@@ -71,7 +81,9 @@ export const makeCampaign = async (log, actor, plan, folder) => {
     const rejects = rejectsFile(`${file}.rejected`)
     const startAtMs = Date.now() + startsInMs
     const done = await schedule(log)({ actor, campaign, source, startAtMs, rejects, defaultCountry: 'US' })()
-    outreaches.push(must(done).outreach)
+    const { outreach, rejected } = must(done)
+    if (rejected > 0) throw new Error(`${rejected} rows of ${file} were rejected`)
+    outreaches.push(outreach)
   }
   return { campaign, outreaches }
 }

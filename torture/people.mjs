@@ -35,5 +35,10 @@ export const personalIn = (folder) =>
     .filter((entry) => entry.isFile() && isPersonal(readFileSync(join(entry.parentPath, entry.name))))
     .map(({ name }) => `${name} holds a number or a name of the list`)
 
+export const holdsBytes = (folder, bytes) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).some(
+    (entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(bytes),
+  )
+
 /** A search that finds nothing must be able to find: the file that was imported. */
 export const isFoundIn = (path) => isPersonal(readFileSync(path))

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCalm } from './calm.mjs'
-import { makeCampaign, makeInstallation, openLog } from './campaign.mjs'
+import { makeCampaign, makeInstallation, openLog, wrappedKeyIn } from './campaign.mjs'
 import { commandsIn } from './commands.mjs'
 import { companyIn, pause } from './company.mjs'
 import { faultsIn } from './faults.mjs'
@@ -46,6 +46,7 @@ const lines = await openLines(JSON.parse(network.out).port)
 const { path: config, actor, master } = makeInstallation(place.folder, plan, lines.port)
 const log = await openLog(place.folder, master)
 const ids = await makeCampaign(log, actor, plan, folder)
+const wrappedKey = wrappedKeyIn(place.folder)
 
 const world = { company, lines, place, config, ids, log, plan, tell, later, count }
 const faults = faultsIn(world)
@@ -63,7 +64,7 @@ lines.close()
 const frozenNetworkMs = plan.faults
   .filter(({ what }) => what === 'freeze the network' || what === 'freeze the lines')
   .reduce((sum, { forMs }) => sum + forMs, 0)
-const { audit, events, problems } = await judge({ ...world, commands, record, frozenNetworkMs })
+const { audit, events, problems } = await judge({ ...world, commands, record, wrappedKey, frozenNetworkMs })
 await log.close()
 
 const all = [

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root } from '../scripts/run.mjs'
 
 const entry = join(root, 'torture', 'round.mjs')
-const longestMs = 300_000
+const longestMs = 600_000
 
 const running = new Set()
 process.once('exit', () => {

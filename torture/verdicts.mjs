@@ -5,7 +5,7 @@ import { campaignStream, recipientsPrefix } from '@lastcall/domain'
 import { revision } from '@lastcall/eventlog'
 import { streamsLeft } from '@lastcall/vault'
 import { must } from './campaign.mjs'
-import { personalIn } from './people.mjs'
+import { holdsBytes, personalIn } from './people.mjs'
 
 /** How long an originate may travel: over loopback, on a machine that does other things as well. */
 const travelMs = 1_000
@@ -70,19 +70,36 @@ const ofAnswers = (evidence, wanted) =>
     }),
   )
 
-const ofErasure = async (log, campaign, deleted) => {
-  if (!deleted) return []
+/** The network heard nothing of an outreach that had been quiet for as long as an originate may travel. */
+const ofQuiet = (evidence, record, travelUs) => {
+  const heard = record.split('\n').filter((line) => line.includes('"originate"'))
+  return heard.flatMap((line) => {
+    const { attempt, atUs } = JSON.parse(line)
+    const outreach = evidence.attempts.get(attempt)?.outreach
+    const quiet = evidence.outreaches.get(outreach)?.quiet
+    const isLate = quiet !== null && quiet !== undefined && atUs > quiet.us + travelUs
+    return isLate ? [`${attempt} was originated after ${outreach} had quiesced`] : []
+  })
+}
+
+const ofErasure = async ({ log, ids: { campaign }, place, wrappedKey }, deleted) => {
+  // A search that cannot find the key while it is there would find it nowhere.
+  const isThere = holdsBytes(place.folder, wrappedKey)
+  if (!deleted) return isThere ? [] : ['the search does not find the key']
   const key = await log.keys.get(campaign)()
   const left = must(await streamsLeft(log, [recipientsPrefix(campaign)]))
   return [
     ...(key._tag === 'Left' && key.left.is === 'destroyed' ? [] : ['the key of a deleted campaign is there']),
+    ...(isThere ? ['the bytes of a destroyed key are on the disk'] : []),
     ...left.map((stream) => `${stream} of a deleted campaign is there`),
   ]
 }
 
-export const judge = async ({ company, place, log, ids, commands, record, frozenNetworkMs }) => {
+export const judge = async (round) => {
+  const { company, place, log, ids, commands, frozenNetworkMs } = round
   const evidence = must(await readEvidence(log.store)(ids.campaign)())
-  const network = { travelMs: travelMs + frozenNetworkMs, record: readFileSync(record, 'utf8') }
+  const record = readFileSync(round.record, 'utf8')
+  const network = { travelMs: travelMs + frozenNetworkMs, record }
   const audit = must(auditEvidence(evidence, { network }))
   const { events } = must(await log.store.read(campaignStream(ids.campaign), revision(0), 1_000_000)())
   const chain = must(await log.verify()())
@@ -95,7 +112,8 @@ export const judge = async ({ company, place, log, ids, commands, record, frozen
       ...ofAnswers(evidence, commands.wanted),
       ...ofProcesses(company),
       ...(chain.is === 'intact' ? [] : [`the chain is broken: ${chain.why}`]),
-      ...(await ofErasure(log, ids.campaign, evidence.deleted !== null)),
+      ...ofQuiet(evidence, record, network.travelMs * 1_000),
+      ...(await ofErasure(round, evidence.deleted !== null)),
       ...personalIn(place.folder),
     ],
   }
