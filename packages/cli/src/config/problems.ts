@@ -48,17 +48,40 @@ export const nearest = (codec: t.Mixed, path: string): string | null => {
   return allNames(codec).find(alike) ?? null
 }
 
+type Decodes = t.Decoder<unknown, unknown>
+
+/** `exact` only wraps: what counts is what it is wrapped around. */
+const kindOf = (codec: Decodes | undefined): string => {
+  const { _tag = '', type } = (codec ?? {}) as Shape
+  return _tag === 'ExactType' ? kindOf(type) : _tag
+}
+
+/** Members of intersections and unions appear as numbers without meaning for a reader. */
+const isMember = (parent: Decodes | undefined): boolean =>
+  ['IntersectionType', 'UnionType'].includes(kindOf(parent))
+
+const pathOf = (context: t.Context): string =>
+  context
+    .map(({ key }, k) => ({ key, parent: context[k - 1]?.type }))
+    .filter(({ key, parent }) => key !== '' && !isMember(parent))
+    .map(({ key, parent }) => (kindOf(parent) === 'ArrayType' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '')
+
+/** The codec's own name of an object lists all that is in it. */
+const expectedIn = (codec: Decodes | undefined): string => {
+  const kind = kindOf(codec)
+  if (kind === 'ArrayType') return 'a list'
+  return ['InterfaceType', 'PartialType', 'IntersectionType'].includes(kind)
+    ? 'an object'
+    : (codec?.name ?? 'something else')
+}
+
 /** What the codec complains of: key and what was expected there; values are not repeated. */
 export const complaints = (errors: t.Errors): readonly string[] => {
   const lines = errors.map(({ context }) => {
-    // Members of intersections and unions appear as numbers without meaning for a reader.
-    const keys = context
-      .filter(({ key }, k) => key !== '' && !isMember(context[k - 1]?.type))
-      .map(({ key }) => key)
-    return `${keys.join('.')}: expected ${context.at(-1)?.type.name ?? 'something else'}`
+    const path = pathOf(context)
+    return `${path === '' ? 'the file' : path}: expected ${expectedIn(context.at(-1)?.type)}`
   })
   return [...new Set(lines)]
 }
-
-const isMember = (parent: t.Decoder<unknown, unknown> | undefined): boolean =>
-  parent !== undefined && ['IntersectionType', 'UnionType'].includes((parent as Shape)._tag ?? '')
