@@ -27,7 +27,7 @@ export const csvOf = (rows: number, from = 0): string =>
 
 export const newCampaign = async (at: Installation): Promise<CampaignId> => {
   const made = await at.lastcall(
-    ...['campaign', 'create', '--name', 'Spring recall', '--caller-id', '+12025550100'],
+    ...['campaign', 'create', '--name', 'Spring recall', '--caller-id', '+447700900100'],
     ...['--hours', '00:00-24:00', '--cps', '60', '--channels', '60'],
     ...['--max-attempts', '1', '--retry', ''],
   )
