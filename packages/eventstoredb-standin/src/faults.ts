@@ -1,4 +1,5 @@
 /** What goes wrong, call by call: switched on for the next calls of a kind, and used up by them. */
+import type { status } from '@grpc/grpc-js'
 
 export type CallKind =
   'append' | 'batch' | 'read' | 'read all' | 'subscribe' | 'tombstone' | 'gossip' | 'features'
@@ -23,7 +24,7 @@ export type Fault =
   /** Nothing is done. `exception` goes into the trailer of that name. */
   | {
       readonly is: 'status'
-      readonly code: number
+      readonly code: status
       readonly details: string
       readonly exception?: string
       readonly trailers?: Readonly<Record<string, string>>

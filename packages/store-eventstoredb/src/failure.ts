@@ -37,7 +37,7 @@ export const whyOf = ({ type, code, message }: Trouble): string =>
 const invalidArgument = 3
 const resourceExhausted = 8
 
-const neverDiscovered = /^Failed to discover after/
+const neverDiscovered = 'Failed to discover after'
 const notReady = /server is not ready/i
 const tooLarge = /could not recognize|message.*(exceeds|larger)|maximum.*size/i
 
@@ -50,7 +50,7 @@ const isRefused = ({ type, code, message }: Trouble): boolean =>
 /** Certainly not written, and a repeat may help. */
 const isUnavailable = ({ type, code, message }: Trouble): boolean =>
   type === 'not-leader' ||
-  (type === null && code === null && neverDiscovered.test(message)) ||
+  (type === null && code === null && message.startsWith(neverDiscovered)) ||
   (type === 'unknown' && notReady.test(message))
 
 /** In doubt it is uncertain: safety does not hang on this split. */

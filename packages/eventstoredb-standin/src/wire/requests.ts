@@ -1,5 +1,6 @@
 /** What a client asks for, out of the words of the protocol. */
-import type { AppendReq, BatchAppendReq, ReadReq } from '@eventstore/db-client/generated/streams_pb'
+import type { AppendReq, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb'
+import { ReadReq } from '@eventstore/db-client/generated/streams_pb'
 import type { Filter } from '../log/filter'
 import { everything, filterOf } from '../log/filter'
 import type { Expectation } from '../log/record'
@@ -38,7 +39,7 @@ export const readRequestOf = (request: ReadReq): ReadRequest => {
   return {
     stream: stream === undefined ? null : nameOf(stream.getStreamIdentifier()),
     from: fromIn(options),
-    backwards: Number(options.getReadDirection()) === 1,
+    backwards: options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS,
     limit: options.hasCount() ? Number(options.getCount()) : Infinity,
     filter: filterIn(options),
     subscription: options.hasSubscription(),

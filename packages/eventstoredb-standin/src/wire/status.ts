@@ -6,7 +6,7 @@ import type { Fault } from '../faults'
 export type Failure = Partial<StatusObject> & Pick<StatusObject, 'code' | 'details'>
 
 export const failure = (
-  code: number,
+  code: status,
   details: string,
   exception?: string,
   trailers: Readonly<Record<string, string>> = {},
