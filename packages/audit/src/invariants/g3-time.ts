@@ -1,6 +1,7 @@
 /** G3: every call left the gate while its permit was alive, and none after its outreach had quiesced. */
 import { callsStream } from '@lastcall/domain'
 import type { Attempt, Evidence, OutreachEvidence, Pass } from '../replay'
+import { openAt } from '../replay'
 import type { Finding, Verdict } from '../verdict'
 import { finding, judged } from '../verdict'
 
@@ -20,9 +21,10 @@ const problems = (of: OutreachEvidence, attempt: Attempt): readonly Finding[] =>
           `attempt ${attempt.attempt} left the gate ${permitAgeUs} us after its permit began, which lives ${attempt.permitMs} ms`,
         ),
       )
-    // Facts may lag behind the quiet; whoever quiesced knew of these attempts: listed as open, or long unresolved.
-    const wasUnresolved = quiet !== null && (attempt.unresolved?.at ?? Infinity) <= quiet.callsSeen
-    if (quiet !== null && at > quiet.callsSeen && !wasUnresolved && !quiet.open.includes(attempt.attempt))
+    // Facts may lag behind the quiet; whoever quiesced knew of these attempts: listed as open, or closed by then.
+    const wasKnown =
+      quiet === null || quiet.open.includes(attempt.attempt) || !openAt(attempt, quiet.callsSeen)
+    if (quiet !== null && at > quiet.callsSeen && !wasKnown)
       found.push(
         finding(
           stream,

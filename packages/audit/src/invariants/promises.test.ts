@@ -155,9 +155,13 @@ describe('G3', () => {
     expect(says(inTime, quiet([1, 2]), [placed(a, 1), placed(b, 2)])).toEqual([])
   })
 
-  test('a call that was given up as unresolved before the quiet, and whose worker woke up and told of it after', () => {
-    expect(says(inTime, quiet([2]), [unresolved(a), placed(a, 1)])).toEqual([])
-    expect(says(inTime, quiet([2]), [placed(b, 2), unresolved(a), placed(a, 1)])).toHaveLength(1)
+  test.each([
+    ['given up as unresolved', unresolved(a)],
+    ['followed to its end by another', ended(a, 'voicemail')],
+    ['lost on its way, and absent', released(a, 'carrier-absent')],
+  ])('a call that was %s before the quiet, and whose worker woke up and told of it after', (_, fact) => {
+    expect(says(inTime, quiet([2]), [fact, placed(a, 1)])).toEqual([])
+    expect(says(inTime, quiet([2]), [placed(b, 2), fact, placed(a, 1)])).toHaveLength(1)
   })
 })
 
