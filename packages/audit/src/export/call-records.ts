@@ -52,5 +52,5 @@ const cellsOf = (evidence: Evidence, of: Attempt): readonly string[] => {
 /** Lines, the header first, in the order of authorization. Times are the log's commit times, UTC. */
 export function* callRecords(evidence: Evidence): Generator<string> {
   yield row(columns)
-  for (const attempt of evidence.attempts.values()) yield row(cellsOf(evidence, attempt))
+  for (const attempt of evidence.attempts) yield row(cellsOf(evidence, attempt))
 }

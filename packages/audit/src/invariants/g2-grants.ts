@@ -21,7 +21,7 @@ const grantProblems = (evidence: Evidence, of: OutreachEvidence, attempt: Attemp
   const problems: string[] = []
   const numbers = numbersOf(attempt)
   if (numbers !== null) problems.push(numbers)
-  if (evidence.attempts.get(attempt.attempt) !== attempt)
+  if (evidence.book.rows.get(attempt.attempt) !== attempt.row)
     problems.push(`attempt ${attempt.attempt} authorized a second time`)
   if (of.scheduled === null || attempt.recipient >= of.recipients.size)
     problems.push(`recipient ${attempt.recipient} is not on the list of ${of.outreach}`)
@@ -37,9 +37,10 @@ const grantProblems = (evidence: Evidence, of: OutreachEvidence, attempt: Attemp
 
 export const grantFindings = (evidence: Evidence): readonly Finding[] => {
   const stream = campaignStream(evidence.campaign)
-  return [...evidence.outreaches.values()].flatMap((of) =>
-    [...attemptsOf(of)].flatMap((attempt) =>
-      grantProblems(evidence, of, attempt).map((says) => finding(stream, attempt.granted.at, says)),
-    ),
-  )
+  const found: Finding[] = []
+  for (const of of evidence.outreaches.values())
+    for (const attempt of attemptsOf(of))
+      for (const says of grantProblems(evidence, of, attempt))
+        found.push(finding(stream, attempt.granted.at, says))
+  return found
 }

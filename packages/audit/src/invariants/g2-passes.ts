@@ -1,7 +1,7 @@
 /** G2, the gate: each authorization leaves it at most once, through the gate of whoever authorized it. */
 import { callsStream } from '@lastcall/domain'
 import type { Attempt, Evidence, OutreachEvidence, Pass, Stood } from '../replay'
-import { attemptsOf } from '../replay'
+import { attemptsOf, placedOf } from '../replay'
 import type { Finding } from '../verdict'
 import { finding } from '../verdict'
 
@@ -13,14 +13,14 @@ const secondPasses = (stream: string, { attempt, again }: Attempt): readonly Fin
  * came, that it rang or ended there.
  */
 const besideRelease = (stream: string, of: Attempt): readonly Finding[] => {
+  const { released } = of
+  if (released === null) return []
   const signs: readonly (readonly [string, Stood | null])[] = [
     ['CallPlaced', of.placed],
     ['CallRinging', of.rang],
     ['CallAnswered', of.answered],
     ['CallEnded', of.ended],
   ]
-  const { released } = of
-  if (released === null) return []
   const ruledOut = released.proof === 'own-gate' ? signs : signs.slice(1)
   return ruledOut.flatMap(([type, sign]) =>
     sign === null
@@ -30,39 +30,34 @@ const besideRelease = (stream: string, of: Attempt): readonly Finding[] => {
 }
 
 const usedTwice = (evidence: Evidence): readonly Finding[] => {
-  const used = new Map<string, string>()
-  const findings: Finding[] = []
-  const use = (of: OutreachEvidence, attempt: Attempt, { incarnation, pass, at }: Pass): void => {
-    const key = `${incarnation} ${pass}`
-    const by = used.get(key)
-    if (by === undefined) used.set(key, attempt.attempt)
-    else
-      findings.push(
-        finding(
-          callsStream(of.outreach),
-          at,
-          `pass ${pass} of ${incarnation} used for ${attempt.attempt} after ${by}`,
-        ),
-      )
+  const used = new Map<string, Map<number, string>>()
+  const found: Finding[] = []
+  const use = (of: OutreachEvidence, { attempt }: Attempt, { incarnation, pass, at }: Pass): void => {
+    const passes = used.get(incarnation) ?? new Map<number, string>()
+    used.set(incarnation, passes)
+    const by = passes.get(pass)
+    if (by === undefined) passes.set(pass, attempt)
+    else {
+      const says = `pass ${pass} of ${incarnation} used for ${attempt} after ${by}`
+      found.push(finding(callsStream(of.outreach), at, says))
+    }
   }
   for (const of of evidence.outreaches.values())
-    for (const attempt of of.placed)
-      for (const pass of [...(attempt.placed === null ? [] : [attempt.placed]), ...attempt.again])
-        use(of, attempt, pass)
-  return findings
+    for (const attempt of placedOf(of)) {
+      if (attempt.placed !== null) use(of, attempt, attempt.placed)
+      for (const pass of attempt.again) use(of, attempt, pass)
+    }
+  return found
 }
 
 export const passFindings = (evidence: Evidence): readonly Finding[] => {
-  const each = [...evidence.outreaches.values()].flatMap((of) => {
+  const found: Finding[] = []
+  for (const of of evidence.outreaches.values()) {
     const stream = callsStream(of.outreach)
-    const strange = of.misfits
-      .filter(({ type }) => type === 'CallPlaced')
-      .map(({ at, attempt, why }) => finding(stream, at, `CallPlaced of ${attempt}, which ${why}`))
-    const attempts = [...attemptsOf(of)].flatMap((a) => [
-      ...secondPasses(stream, a),
-      ...besideRelease(stream, a),
-    ])
-    return [...strange, ...attempts]
-  })
-  return [...each, ...usedTwice(evidence)]
+    for (const { type, at, attempt, why } of of.misfits)
+      if (type === 'CallPlaced') found.push(finding(stream, at, `CallPlaced of ${attempt}, which ${why}`))
+    for (const attempt of attemptsOf(of))
+      found.push(...secondPasses(stream, attempt), ...besideRelease(stream, attempt))
+  }
+  return [...found, ...usedTwice(evidence)]
 }

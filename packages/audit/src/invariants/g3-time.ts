@@ -1,7 +1,7 @@
 /** G3: every call left the gate while its permit was alive, and none after its outreach had quiesced. */
 import { callsStream } from '@lastcall/domain'
 import type { Attempt, Evidence, OutreachEvidence, Pass } from '../replay'
-import { openAt } from '../replay'
+import { openAt, placedOf } from '../replay'
 import type { Finding, Verdict } from '../verdict'
 import { finding, judged } from '../verdict'
 
@@ -39,9 +39,7 @@ const problems = (of: OutreachEvidence, attempt: Attempt): readonly Finding[] =>
 export const time = (evidence: Evidence): Verdict => {
   const outreaches = [...evidence.outreaches.values()]
   const checked = outreaches.reduce((sum, { placed }) => sum + placed.length, 0)
-  return judged(
-    'G3',
-    checked,
-    outreaches.flatMap((of) => of.placed.flatMap((attempt) => problems(of, attempt))),
-  )
+  const violations: Finding[] = []
+  for (const of of outreaches) for (const attempt of placedOf(of)) violations.push(...problems(of, attempt))
+  return judged('G3', checked, violations)
 }

@@ -1,7 +1,7 @@
 /** G4: whoever says that an outreach is quiet names the last call and every attempt that is still open. */
 import { campaignStream } from '@lastcall/domain'
 import type { Attempt, Evidence, OutreachEvidence, Quiet } from '../replay'
-import { attemptsOf, openAt, stopOf } from '../replay'
+import { attemptsOf, openAt, placedOf, stopOf } from '../replay'
 import type { Finding, Verdict } from '../verdict'
 import { finding, judged } from '../verdict'
 
@@ -14,7 +14,7 @@ const toldLate = ({ placed, firstFactAt }: Attempt): boolean => placed !== null 
  * the ringing first does not go back.
  */
 const lastIsRight = (of: OutreachEvidence, { last, callsSeen, open }: Quiet): boolean => {
-  const known = of.placed.filter(({ placed }) => placed !== null && placed.at <= callsSeen)
+  const known = [...placedOf(of)].filter(({ placed }) => placed !== null && placed.at <= callsSeen)
   const news = known.filter((attempt) => !toldLate(attempt))
   if (last === null) return news.length === 0
   if (last === known.at(-1)?.attempt || last === news.at(-1)?.attempt) return true

@@ -2,7 +2,7 @@
 import type { OutreachId } from '@lastcall/domain'
 import { campaignStream } from '@lastcall/domain'
 import type { Batch, Evidence } from '../replay'
-import { attemptsOf, closing } from '../replay'
+import { closing } from '../replay'
 import type { Finding } from '../verdict'
 import { finding } from '../verdict'
 
@@ -25,15 +25,6 @@ const upTo = ({ tree }: Closings, seen: number): number => {
   return sum
 }
 
-/** Of each authorization (by revision) the facts that closed its calls; -1: open to this day. */
-const closedBy = (evidence: Evidence): ReadonlyMap<number, number[]> => {
-  const batches = new Map<number, number[]>()
-  for (const { at } of evidence.batches) batches.set(at, [])
-  for (const of of evidence.outreaches.values())
-    for (const attempt of attemptsOf(of)) batches.get(attempt.granted.at)?.push(closing(attempt)?.at ?? -1)
-  return batches
-}
-
 /** An outreach that the authorization does not name had nothing open: what never closed contradicts that. */
 const openOf = (closings: Closings, named: boolean, seen: number | null): number =>
   closings.granted - (named ? upTo(closings, seen ?? -1) : closings.closed)
@@ -50,22 +41,23 @@ export const channelFindings = (evidence: Evidence, channels: number): readonly 
   const all = new Map<OutreachId, Closings>()
   for (const [id, { facts }] of evidence.outreaches)
     all.set(id, { tree: new Int32Array(facts + 1), granted: 0, closed: 0 })
-  const closed = closedBy(evidence)
+  const attempts = evidence.attempts[Symbol.iterator]()
   const found: Finding[] = []
   for (const batch of evidence.batches) {
     const open = openBefore(all, batch) + batch.calls
-    if (open > channels)
-      found.push(
-        finding(
-          campaignStream(evidence.campaign),
-          batch.at,
-          `${open} calls open with these, ${channels} are allowed`,
-        ),
-      )
+    if (open > channels) {
+      const says = `${open} calls open with these, ${channels} are allowed`
+      found.push(finding(campaignStream(evidence.campaign), batch.at, says))
+    }
     const own = all.get(batch.outreach)
     if (own === undefined) continue
     own.granted += batch.calls
-    for (const at of closed.get(batch.at) ?? []) if (at >= 0) add(own, at)
+    // Attempts come in the order of their batches.
+    for (let k = 0; k < batch.calls; k += 1) {
+      const next = attempts.next()
+      const closed = next.done === true ? null : closing(next.value)
+      if (closed !== null) add(own, closed.at)
+    }
   }
   return found
 }

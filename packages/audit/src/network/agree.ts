@@ -72,7 +72,8 @@ export const agreement = (evidence: Evidence, seen: ReadonlyMap<AttemptId, Seen>
     if (keptOut(attempt, what)) refusedByPromise.push(id)
     else if (attempt.placed === null) seenNotPlaced.push(id)
   }
-  for (const [id, attempt] of evidence.attempts) {
+  for (const attempt of evidence.attempts) {
+    const id = attempt.attempt
     const what = seen.get(id)
     violations.push(...factProblems(attempt, what))
     const unseen = what === undefined || what.originates.length === 0

@@ -1,5 +1,5 @@
 /** All that the log says about one attempt, with the places where it says so. */
-import type { AttemptId, CallFact, Ending, IncarnationId, OutreachId } from '@lastcall/domain'
+import type { AttemptId, Ending, IncarnationId, OutreachId } from '@lastcall/domain'
 
 /** Where and when something stands: revision in its stream, commit time in microseconds since 1970. */
 export interface Stood {
@@ -24,6 +24,8 @@ export interface Pass extends Stood {
 
 /** Revisions of facts are those of the outreach's `calls-` stream. The first fact of a kind counts. */
 export interface Attempt {
+  /** Its place in the order of authorization. */
+  readonly row: number
   readonly attempt: AttemptId
   readonly outreach: OutreachId
   readonly recipient: number
@@ -39,53 +41,15 @@ export interface Attempt {
   /** The authorization of the same recipient before this one. */
   readonly previous: Attempt | null
   /** Revision of the first fact of any kind; -1: none. */
-  firstFactAt: number
-  placed: Pass | null
+  readonly firstFactAt: number
+  readonly placed: Pass | null
   /** Further passes through a gate that are no repeats of the first: there must not be any. */
-  again: readonly Pass[]
-  rang: Stood | null
-  answered: Stood | null
-  ended: End | null
-  released: (Stood & { readonly proof: 'own-gate' | 'carrier-absent' }) | null
-  unresolved: Stood | null
-}
-
-const samePass = (pass: Pass, other: Pass): boolean =>
-  pass.pass === other.pass && pass.incarnation === other.incarnation
-
-const place = (attempt: Attempt, pass: Pass): void => {
-  if (attempt.placed === null) attempt.placed = pass
-  else if (![attempt.placed, ...attempt.again].some((known) => samePass(known, pass)))
-    attempt.again = [...attempt.again, pass]
-}
-
-/** Adds a fact of this attempt. A repeat of an append tells nothing new. */
-export const tellAttempt = (attempt: Attempt, fact: CallFact, stood: Stood): void => {
-  if (attempt.firstFactAt < 0) attempt.firstFactAt = stood.at
-  switch (fact.type) {
-    case 'CallPlaced': {
-      const { incarnation, pass, permitAgeUs } = fact
-      return place(attempt, { ...stood, incarnation, pass, permitAgeUs })
-    }
-    case 'CallRinging':
-      attempt.rang ??= stood
-      return
-    case 'CallAnswered':
-      attempt.answered ??= stood
-      return
-    case 'CallEnded': {
-      const { disposition, status, cause, ringMs, talkMs } = fact
-      attempt.ended ??= { ...stood, disposition, status, cause, ringMs, talkMs }
-      return
-    }
-    case 'CallReleased':
-      attempt.released ??= { ...stood, proof: fact.proof }
-      return
-    case 'CallUnresolved':
-      attempt.unresolved ??= stood
-      return
-    case 'OptOutRequested':
-  }
+  readonly again: readonly Pass[]
+  readonly rang: Stood | null
+  readonly answered: Stood | null
+  readonly ended: End | null
+  readonly released: (Stood & { readonly proof: 'own-gate' | 'carrier-absent' }) | null
+  readonly unresolved: Stood | null
 }
 
 const terminals = ({ ended, released, unresolved }: Attempt): readonly (Stood | null)[] => [

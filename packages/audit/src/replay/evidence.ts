@@ -4,6 +4,9 @@ import { noRecipients } from '@lastcall/domain'
 import type { CampaignRecord } from '@lastcall/history'
 import { emptyRecord } from '@lastcall/history'
 import type { Attempt, Stood } from './attempt'
+import type { Batch } from './batch'
+import type { Book } from './book'
+import { attemptAt, emptyBook, rowBefore } from './book'
 
 /** A fact that does not fit any authorization. */
 export interface Misfit extends Stood {
@@ -29,10 +32,14 @@ export interface OutreachEvidence {
   readonly outreach: OutreachId
   scheduled: Stood | null
   recipients: Recipients
-  /** The newest authorization of each recipient; earlier ones hang on it. */
-  readonly latest: Map<number, Attempt>
-  /** Attempts in the order of their first `CallPlaced`. */
-  readonly placed: Attempt[]
+  /** Where its attempts are written down, with those of the other outreaches. */
+  readonly book: Book
+  /** How many authorizations it has. */
+  authorizations: number
+  /** The row of the newest authorization of each recipient; earlier ones hang on it. */
+  readonly latest: Map<number, number>
+  /** Rows in the order of their first `CallPlaced`. */
+  readonly placed: number[]
   /** Every `OutreachStopped` of it, and the deletion, in order. */
   readonly revoked: Stood[]
   quiet: Quiet | null
@@ -43,15 +50,6 @@ export interface OutreachEvidence {
   facts: number
 }
 
-/** One `CallsAuthorized`. */
-export interface Batch extends Stood {
-  readonly outreach: OutreachId
-  readonly calls: number
-  /** How far the facts of each outreach were known; an outreach that is not named had no open call. */
-  readonly callsSeen: readonly (readonly [OutreachId, number | null])[]
-  readonly suppressionSeen: number | null
-}
-
 /** A call that was authorized while the recipient's window was shut. */
 export interface OutOfHours extends Stood {
   readonly outreach: OutreachId
@@ -60,16 +58,36 @@ export interface OutOfHours extends Stood {
   readonly minute: number
 }
 
+/** Every attempt of a campaign. Records are made when they are asked for, and stand still. */
+export interface Attempts {
+  readonly has: (id: AttemptId) => boolean
+  readonly get: (id: AttemptId) => Attempt | undefined
+  /** In the order of authorization; an attempt authorized a second time comes a second time. */
+  readonly [Symbol.iterator]: () => Iterator<Attempt>
+}
+
+const attemptsIn = (book: Book): Attempts => ({
+  has: (id) => book.rows.has(id),
+  get: (id) => {
+    const row = book.rows.get(id)
+    return row === undefined ? undefined : attemptAt(book, row)
+  },
+  *[Symbol.iterator]() {
+    for (let row = 0; row < book.ids.length; row += 1) yield attemptAt(book, row)
+  },
+})
+
 export interface Evidence {
   readonly campaign: CampaignId
   record: CampaignRecord
   deleted: Stood | null
-  readonly batches: Batch[]
+  readonly batches: readonly Batch[]
   readonly outOfHours: OutOfHours[]
   /** How many events the suppression stream holds; null: it was not read. */
   suppressions: number | null
+  readonly book: Book
   /** By id, as first authorized. */
-  readonly attempts: Map<AttemptId, Attempt>
+  readonly attempts: Attempts
   readonly outreaches: Map<OutreachId, OutreachEvidence>
   /** Events read, readable or not. */
   events: number
@@ -78,14 +96,16 @@ export interface Evidence {
   readonly malformed: (Stood & { readonly stream: string; readonly type: string })[]
 }
 
-export const noEvidence = (campaign: CampaignId): Evidence => ({
-  campaign,
+export const noEvidence = (campaign: CampaignId): Evidence => {
+  const book = emptyBook()
+  return { ...nothing(), campaign, book, batches: book.batches, attempts: attemptsIn(book) }
+}
+
+const nothing = (): Omit<Evidence, 'campaign' | 'book' | 'batches' | 'attempts'> => ({
   record: emptyRecord,
   deleted: null,
-  batches: [],
   outOfHours: [],
   suppressions: null,
-  attempts: new Map(),
   outreaches: new Map(),
   events: 0,
   unknown: new Map(),
@@ -100,6 +120,8 @@ export const outreachIn = (evidence: Evidence, outreach: OutreachId): OutreachEv
     outreach,
     scheduled: null,
     recipients: noRecipients(0, 0),
+    book: evidence.book,
+    authorizations: 0,
     latest: new Map(),
     placed: [],
     revoked: [],
@@ -113,9 +135,14 @@ export const outreachIn = (evidence: Evidence, outreach: OutreachId): OutreachEv
 }
 
 /** Every authorization of an outreach, each recipient's newest first. */
-export function* attemptsOf(of: OutreachEvidence): Generator<Attempt> {
-  for (const newest of of.latest.values())
-    for (let attempt: Attempt | null = newest; attempt !== null; attempt = attempt.previous) yield attempt
+export function* attemptsOf({ book, latest }: OutreachEvidence): Generator<Attempt> {
+  for (const newest of latest.values())
+    for (let row = newest; row >= 0; row = rowBefore(book, row)) yield attemptAt(book, row)
+}
+
+/** Its attempts in the order of their first `CallPlaced`. */
+export function* placedOf({ book, placed }: OutreachEvidence): Generator<Attempt> {
+  for (const row of placed) yield attemptAt(book, row)
 }
 
 /** The revision of the stop or deletion that ended the outreach, or null. */

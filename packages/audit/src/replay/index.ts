@@ -1,7 +1,10 @@
 /** Replaying a campaign's evidence into exact knowledge of every attempt. */
 export { closing, openAt, outcomeOfAttempt } from './attempt'
 export type { Attempt, End, Pass, Stood } from './attempt'
-export { attemptsOf, noEvidence, stopOf } from './evidence'
-export type { Batch, Evidence, Misfit, OutOfHours, OutreachEvidence, Quiet } from './evidence'
+export { attemptAt } from './book'
+export type { Book } from './book'
+export { attemptsOf, noEvidence, placedOf, stopOf } from './evidence'
+export type { Batch } from './batch'
+export type { Attempts, Evidence, Misfit, OutOfHours, OutreachEvidence, Quiet } from './evidence'
 export { seeCampaign, seeFact, seeSuppression } from './see'
 export { readEvidence } from './read'

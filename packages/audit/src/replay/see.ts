@@ -12,7 +12,8 @@ import {
 import type { Codec, Recorded } from '@lastcall/eventlog'
 import { evolveRecord } from '@lastcall/history'
 import type { Stood } from './attempt'
-import { tellAttempt } from './attempt'
+import { enter, tell } from './book'
+import { large, largeAt, placeOf, small, smallAt } from './columns'
 import type { Evidence, Misfit } from './evidence'
 import { outreachIn } from './evidence'
 
@@ -20,6 +21,10 @@ const stoodAt = ({ revision: at, recordedUs: us }: Recorded): Stood => ({ at, us
 
 /** Retries are the worker's business: an audit counts, it does not schedule. */
 const noRetry = { maxAttempts: 1, afterMs: {} }
+
+/** The same word, kept once: every event brings a copy of its own. */
+const once = <T extends string>({ book: { names } }: Evidence, word: T): T =>
+  names.all[placeOf(names, word)] as T
 
 const askHours = (
   evidence: Evidence,
@@ -39,25 +44,22 @@ const grant = (
   event: Extract<CampaignEvent, { type: 'CallsAuthorized' }>,
   granted: Stood,
 ): void => {
-  const { outreach, incarnation, permitMs, calls } = event
+  const { outreach, permitMs, calls, suppressionSeen } = event
   const known = outreachIn(evidence, outreach)
-  const callsSeen = event.callsSeen.find(([id]) => id === outreach)?.[1] ?? -1
-  const { suppressionSeen } = event
-  evidence.batches.push({
-    ...granted,
-    ...{ outreach, calls: calls.length, callsSeen: event.callsSeen, suppressionSeen },
+  const { book } = evidence
+  const incarnation = once(evidence, event.incarnation)
+  const callsSeen = event.callsSeen.map(([id, seen]) => [once(evidence, id), seen] as const)
+  const factsSeen = event.callsSeen.find(([id]) => id === outreach)?.[1] ?? -1
+  book.batches.push({
+    ...{ at: granted.at, us: granted.us, outreach: known.outreach, incarnation, permitMs },
+    ...{ calls: calls.length, factsSeen, callsSeen, suppressionSeen },
   })
   askHours(evidence, event, granted)
   evolveAuthorized(known.recipients, event)
-  for (const [recipient, n, attempt, offset] of calls) {
-    const previous = known.latest.get(recipient) ?? null
-    const story = {
-      ...{ attempt, outreach, recipient, n, offset, incarnation, permitMs, granted, callsSeen, previous },
-      ...{ firstFactAt: -1, placed: null, again: [], rang: null, answered: null },
-      ...{ ended: null, released: null, unresolved: null },
-    }
-    known.latest.set(recipient, story)
-    if (!evidence.attempts.has(attempt)) evidence.attempts.set(attempt, story)
+  for (const call of calls) {
+    const [recipient] = call
+    known.latest.set(recipient, enter(book, call, known.latest.get(recipient) ?? -1))
+    known.authorizations += 1
   }
 }
 
@@ -91,29 +93,35 @@ const lifecycle = (evidence: Evidence, event: CampaignEvent, stood: Stood): void
   }
 }
 
-const misfitOf = (evidence: Evidence, outreach: OutreachId, fact: CallFact): Misfit['why'] | null => {
-  const attempt = evidence.attempts.get(fact.attempt)
-  if (attempt === undefined) return 'was never authorized'
-  if (attempt.outreach !== outreach) return 'belongs to another outreach'
-  if (attempt.recipient !== fact.recipient || attempt.n !== fact.n)
+const misfitOf = (
+  { book }: Evidence,
+  outreach: OutreachId,
+  fact: CallFact,
+  row: number | undefined,
+): Misfit['why'] | null => {
+  if (row === undefined) return 'was never authorized'
+  const { columns } = book
+  const batch = book.batches[smallAt(columns, row, small.batch)]
+  if (batch?.outreach !== outreach) return 'belongs to another outreach'
+  if (largeAt(columns, row, large.recipient) !== fact.recipient || smallAt(columns, row, small.n) !== fact.n)
     return 'was authorized for another recipient or number'
-  return fact.type === 'CallPlaced' && fact.incarnation !== attempt.incarnation
+  return fact.type === 'CallPlaced' && fact.incarnation !== batch.incarnation
     ? 'left the gate of an incarnation that did not authorize it'
     : null
 }
 
 const factOf = (evidence: Evidence, outreach: OutreachId, fact: CallFact, stood: Stood): void => {
   const known = outreachIn(evidence, outreach)
+  const { book } = evidence
   if (fact.type === 'OptOutRequested' && !known.optedOut.has(fact.recipient))
     known.optedOut.set(fact.recipient, stood.at)
-  const why = misfitOf(evidence, outreach, fact)
+  const row = book.rows.get(fact.attempt)
+  const why = misfitOf(evidence, outreach, fact, row)
   if (why !== null) known.misfits.push({ ...stood, type: fact.type, attempt: fact.attempt, why })
   evolveFact(known.recipients, fact, noRetry)
-  const attempt = evidence.attempts.get(fact.attempt)
-  if (attempt === undefined || attempt.outreach !== outreach || attempt.n !== fact.n) return
-  const before = attempt.placed
-  tellAttempt(attempt, fact, stood)
-  if (before === null && attempt.placed !== null) known.placed.push(attempt)
+  if (row === undefined || why === 'belongs to another outreach') return
+  if (smallAt(book.columns, row, small.n) !== fact.n) return
+  if (tell(book, row, fact, stood)) known.placed.push(row)
 }
 
 /** A report skips what it cannot read, counts it, and says so. */

@@ -1,7 +1,6 @@
 /** One outreach in a few figures, with its stop report where there is one. */
 import type { OutreachId, Phase, RecipientClass } from '@lastcall/domain'
 import type { Evidence, OutreachEvidence } from '../replay'
-import { attemptsOf } from '../replay'
 import type { StopReport } from './stop'
 import { countsOf, stopReport } from './stop'
 
@@ -20,7 +19,7 @@ export const summaryOf = (evidence: Evidence, of: OutreachEvidence): OutreachSum
   outreach: of.outreach,
   phase: evidence.record.state.outreaches.get(of.outreach)?.phase ?? null,
   recipients: of.recipients.size,
-  authorizations: [...attemptsOf(of)].length,
+  authorizations: of.authorizations,
   placed: of.placed.length,
   counts: countsOf(of),
   stop: stopReport(evidence, of),

@@ -1,8 +1,8 @@
 /** The stop report: who stopped an outreach, when the last call went out, and who was called and who was not. */
 import type { ActorId, AttemptId, LiveCalls, OutreachId, RecipientClass, Timestamp } from '@lastcall/domain'
 import { attempts, classIndex, recipientClasses } from '@lastcall/domain'
-import type { Evidence, OutreachEvidence, Stood } from '../replay'
-import { attemptsOf, outcomeOfAttempt, stopOf } from '../replay'
+import type { Attempt, Evidence, OutreachEvidence, Stood } from '../replay'
+import { attemptAt, attemptsOf, outcomeOfAttempt, stopOf } from '../replay'
 import type { InFlight } from './in-flight'
 import { inFlightAt } from './in-flight'
 import type { RecipientSet } from './ranges'
@@ -55,12 +55,20 @@ function* inClass(of: OutreachEvidence, name: RecipientClass, but: ReadonlySet<n
     if (!but.has(recipient) && classIndex(code, attempts(code)) === wanted) yield recipient
 }
 
-const unknowableOf = (of: OutreachEvidence): readonly AttemptId[] =>
-  [...attemptsOf(of)].flatMap((attempt) => {
+const unknowableOf = (of: OutreachEvidence): readonly AttemptId[] => {
+  const found: AttemptId[] = []
+  for (const attempt of attemptsOf(of)) {
     const outcome = outcomeOfAttempt(attempt)
     const sign = attempt.placed ?? attempt.rang ?? attempt.answered
-    return sign === null && (outcome === null || outcome === 'unresolved') ? [attempt.attempt] : []
-  })
+    if (sign === null && (outcome === null || outcome === 'unresolved')) found.push(attempt.attempt)
+  }
+  return found
+}
+
+const lastPlaced = ({ book, placed }: OutreachEvidence): Attempt | null => {
+  const row = placed.at(-1)
+  return row === undefined ? null : attemptAt(book, row)
+}
 
 const quietOf = ({ quiet }: OutreachEvidence, stop: Stood): StopReport['quiesced'] =>
   quiet === null
@@ -79,7 +87,7 @@ export const stopReport = (evidence: Evidence, of: OutreachEvidence): StopReport
   if (stop === null || told === undefined || told === null) return null
   const inFlight = inFlightAt(of, stop)
   const flying = new Set(inFlight.map(({ recipient }) => recipient))
-  const last = of.placed.at(-1)
+  const last = lastPlaced(of)
   return {
     outreach: of.outreach,
     by: stop.at === evidence.deleted?.at ? 'deletion of the campaign' : 'stop',
