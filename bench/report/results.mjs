@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { figuresPage } from './table.mjs'
 
-const order = ['fold', 'history', 'append', 'stop', 'import', 'dialing', 'help']
+const order = ['fold', 'history', 'append', 'stop', 'import', 'dialing', 'audit', 'help']
 
 export const benchNames = order
 
