@@ -3,6 +3,7 @@ import type { JSONEventData, ReadStreamOptions } from '@eventstore/db-client'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Standin } from './standin'
 
 /** Any will do without TLS: they are not sent. With them, each append is a call of its own. */
@@ -19,7 +20,8 @@ export const clientOf = (
   return {
     client,
     close: async () => {
-      await client.dispose()
+      // It waits for ever for a batch call that the server ended well.
+      await Promise.race([client.dispose(), sleep(500)])
       ;(await inner.getChannel()).close()
     },
   }

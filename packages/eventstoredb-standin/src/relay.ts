@@ -4,6 +4,8 @@ import { connect, createServer } from 'node:net'
 
 export interface Relay {
   readonly port: number
+  /** How many connections there are. */
+  readonly connections: () => number
   readonly cut: () => void
   readonly freeze: () => void
   readonly thaw: () => void
@@ -70,7 +72,7 @@ export const relayTo = async (target: number, wanted: Place): Promise<Relay> => 
     for (const { outside } of [...pairs]) outside.resetAndDestroy()
   }
   return {
-    ...{ port, cut },
+    ...{ port, cut, connections: () => pairs.size },
     freeze: () => {
       frozen = true
       pairs.forEach(hold)

@@ -21,6 +21,8 @@ export interface Standin {
   readonly connectionString: string
   readonly log: Log
   readonly faults: Faults
+  /** How many connections there are. */
+  readonly connections: () => number
   /** Breaks every connection; new ones are taken at once. */
   readonly cut: () => void
   /** Ends every subscription and batch call under way: well, as a proxy does, or as too slow. */
@@ -82,7 +84,7 @@ export const startStandin = async (
   const relay = await relayTo(await listen(server), { host, port })
   return {
     ...{ port: relay.port, connectionString: `esdb://127.0.0.1:${relay.port}?tls=false`, log, faults },
-    ...{ cut: relay.cut, freeze: relay.freeze, thaw: relay.thaw },
+    ...{ connections: relay.connections, cut: relay.cut, freeze: relay.freeze, thaw: relay.thaw },
     endStreams: (how) => [...open].forEach((end) => end(how)),
     kill: async () => {
       log.recent.clear()

@@ -11,6 +11,7 @@ import { feedOn } from './feed/follow'
 import { readHead } from './reading/read'
 import type { CannotConnect, EventStoreDbOptions, Limits } from './settings/options'
 import { limitsOf } from './settings/options'
+import type { Settings } from './settings/settings'
 import { settingsOf } from './settings/settings'
 import { storeOn } from './store'
 
@@ -40,12 +41,15 @@ const firstContact = async (
   }
 }
 
-/**
- * `esdb://host:2113` or, for a cluster, `esdb://one:2113,two:2113,three:2113`; TLS unless `tls=false`. One client for
- * appends and reads and one for followers: replacing one does not cut the other.
- */
-export const openEventStoreDb =
-  (connectionString: string, options: EventStoreDbOptions = {}): TaskEither<CannotConnect, EventStoreDb> =>
+/** The store with what `store check` asks beside it. */
+export interface Opened extends EventStoreDb {
+  readonly calls: Connection
+  readonly limits: Limits
+  readonly settings: Settings
+}
+
+export const openParts =
+  (connectionString: string, options: EventStoreDbOptions): TaskEither<CannotConnect, Opened> =>
   async () => {
     const settings = settingsOf(connectionString, options)
     if (settings._tag === 'Left') return settings
@@ -67,5 +71,19 @@ export const openEventStoreDb =
     }
     const closing = new AbortController()
     const store = storeOn(calls, limits, closing, end)
-    return right({ store, feed: feedOn(following, limits, closing.signal), close: store.close })
+    const feed = feedOn(following, limits, closing.signal)
+    return right({ store, feed, close: store.close, calls, limits, settings: settings.right })
+  }
+
+/**
+ * `esdb://host:2113` or, for a cluster, `esdb://one:2113,two:2113,three:2113`; TLS unless `tls=false`. One client for
+ * appends and reads and one for followers: replacing one does not cut the other.
+ */
+export const openEventStoreDb =
+  (connectionString: string, options: EventStoreDbOptions = {}): TaskEither<CannotConnect, EventStoreDb> =>
+  async () => {
+    const opened = await openParts(connectionString, options)()
+    if (opened._tag === 'Left') return opened
+    const { store, feed, close } = opened.right
+    return right({ store, feed, close })
   }

@@ -16,7 +16,8 @@ export interface Settings {
   readonly connectionString: string
   /** Given with every call: without them, appends of all clients of a process would share one call. */
   readonly credentials: Credentials
-  readonly nodes: readonly string[]
+  readonly hosts: readonly string[]
+  readonly tls: boolean
 }
 
 /** Without TLS nobody is asked, and they are not sent. */
@@ -83,6 +84,6 @@ export const settingsOf = (
   return right({
     connectionString: `${scheme}://${hosts.join(',')}?${search.join('&')}`,
     credentials: credentials.right,
-    nodes: hosts,
+    ...{ hosts, tls: address.right.tls },
   })
 }
