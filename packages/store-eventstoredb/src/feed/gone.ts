@@ -25,7 +25,8 @@ export const goneFrom = (connection: Connection, { lookMs, monotonicMs }: Limits
     const read = await readLast(connection, lookMs, stream)
     if (read._tag === 'Left') return read
     if (goodUntil.size >= remembered) goodUntil.clear()
-    goodUntil.set(stream, read.right.isDeleted ? Infinity : now + freshMs)
-    return right(read.right.isDeleted)
+    const isDeleted = read.right.is === 'deleted'
+    goodUntil.set(stream, isDeleted ? Infinity : now + freshMs)
+    return right(isDeleted)
   }
 }

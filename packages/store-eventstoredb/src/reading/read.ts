@@ -15,8 +15,8 @@ import { recordedOf } from './recorded'
 
 /** What a stream holds. Deleted and missing read the same to everybody but a follower. */
 export interface StreamContents {
+  readonly is: 'there' | 'missing' | 'deleted'
   readonly events: readonly Recorded[]
-  readonly isDeleted: boolean
 }
 
 type Streaming = Readable & { readonly cancel: () => Promise<void> }
@@ -70,11 +70,10 @@ const readStream = async (
   const read = await timed(connection, ms, (client) =>
     client.readStream(of, { ...options, ...leaderOnly(connection) }),
   )
-  if (read._tag === 'Right') return right({ events: read.right.map(recordedOf), isDeleted: false })
+  if (read._tag === 'Right') return right({ is: 'there', events: read.right.map(recordedOf) })
   const { type } = read.left
-  if (type === 'stream-not-found' || type === 'stream-deleted') {
-    return right({ events: [], isDeleted: type === 'stream-deleted' })
-  }
+  if (type === 'stream-not-found') return right({ is: 'missing', events: [] })
+  if (type === 'stream-deleted') return right({ is: 'deleted', events: [] })
   return left(unavailable(whyOf(read.left)))
 }
 
@@ -88,12 +87,17 @@ export const readOnward = (
 ): Promise<Either<Unavailable, StreamContents>> =>
   readStream(connection, ms, of, { fromRevision: from === 0 ? START : BigInt(from), maxCount: limit })
 
-export const readLast = (
+/** A stream that is there has a newest event: an answer without one was cut short on its way. */
+export const readLast = async (
   connection: Connection,
   ms: number,
   of: StreamName,
-): Promise<Either<Unavailable, StreamContents>> =>
-  readStream(connection, ms, of, { fromRevision: END, direction: BACKWARDS, maxCount: 1 })
+): Promise<Either<Unavailable, StreamContents>> => {
+  const options = { fromRevision: END, direction: BACKWARDS, maxCount: 1 } as const
+  const read = await readStream(connection, ms, of, options)
+  if (read._tag === 'Left' || read.right.is !== 'there' || read.right.events.length > 0) return read
+  return left(unavailable('the answer was cut short'))
+}
 
 /** Where the log ends now, for the leader. Null: it is empty. */
 export const readHead = async (
