@@ -32,9 +32,23 @@ export const owed = (world: World): string | null => {
 /** Claims settle on one worker: each takeover needs a reason that was there before the calm. */
 const takeoversAllowed = 30
 
+/** A revocation never loses a race: whoever asked for one, and lives, has it in the log. */
+const judgeRevocations = (world: World): void => {
+  const stands = new Set(world.store.read(world.stream, 0).map(({ id }) => id))
+  for (const [id, from] of world.observer.revocations)
+    if (world.processes[from]?.alive === true)
+      demand(
+        world.observer,
+        stands.has(id),
+        'law 1',
+        () => `the stop that person ${from} asked for does not stand`,
+      )
+}
+
 export const judgeCalm = (world: World): void => {
   const { observer } = world
   const still = owed(world)
+  judgeRevocations(world)
   demand(observer, still === null, 'G5', () => `a calm world still owes: ${still ?? ''}`)
   demand(
     observer,

@@ -233,11 +233,16 @@ export const onConflict = (world: World, { events, from }: AppendOnItsWay): void
 }
 
 /** An append leaves its process: this is when a permit begins. */
-export const onSent = (world: World, { events }: AppendOnItsWay): void => {
+export const onSent = (world: World, { events, from }: AppendOnItsWay): void => {
   const [event] = events
   if (event?.type === 'CallsAuthorized' && !world.observer.sent.has(event.id))
     world.observer.sent.set(event.id, world.now)
+  const process = world.processes[from]
+  if (process?.is === 'person' && process.task.is === 'revoking')
+    world.observer.revocations.set(process.task.id, from)
   if (event?.type !== 'DialingClaimed') return
+  const isUp = process?.is !== 'worker' || process.carrierHealthy
+  demand(world.observer, isUp, 'claims', () => `process ${from} claims while its carrier is down`)
   world.observer.claimsOnTheWay.add(event.id)
   if (world.observer.claimsOnTheWay.size > 1) count(world.observer, 'two claims under way')
 }

@@ -38,6 +38,8 @@ export interface Observer {
   readonly sent: Map<EventId, number>
   /** True time and revision of the stop or deletion that ended each outreach. */
   readonly stopped: Map<OutreachId, { readonly us: number; readonly at: number }>
+  /** Stops and deletions that were asked for, and by which process. */
+  readonly revocations: Map<EventId, number>
   readonly quiet: Map<OutreachId, number>
   /** Completed by the log. */
   readonly completed: Set<OutreachId>
@@ -64,6 +66,7 @@ export const nothingSeen = (): Observer => ({
   placed: new Map(),
   sent: new Map(),
   stopped: new Map(),
+  revocations: new Map(),
   quiet: new Map(),
   completed: new Set(),
   left: new Map(),

@@ -57,6 +57,7 @@ export const planOf = (seed: number, mix: MixName | null = null): Plan => {
   const draw = drawing(seed, 1)
   const name = mix ?? draw.oneOf(mixNames)
   const carrier = draw.oneOf(['vouches for absence', 'absence is no proof', 'cannot be asked'] as const)
+  const timing = timingOf(drawing(seed, 2))
   const recipients = draw.chance(30) ? [draw.within(1, 4), draw.within(1, 4)] : [draw.within(1, 8)]
   return {
     seed,
@@ -65,10 +66,12 @@ export const planOf = (seed: number, mix: MixName | null = null): Plan => {
     recipients,
     startsAfterMs: recipients.map(() => draw.oneOf([0, 0, 700])),
     sharedNumbers: draw.chance(50),
-    timing: timingOf(drawing(seed, 2)),
+    timing,
+    permitsMs: draw.chance(70) ? [timing.permitMs] : [timing.permitMs, timing.permitMs * 2, 300],
     carrier,
     limits: limitsOf(drawing(seed, 3), carrier),
     remembersMs: draw.oneOf([1_000, 60_000, 60_000]),
+    longWay: drawing(seed, 5).chance(25),
     retry: {
       maxAttempts: draw.within(1, 3),
       afterMs: { busy: draw.oneOf([0, 500]), 'no-answer': 300, congestion: 200, 'carrier-fault': 200 },

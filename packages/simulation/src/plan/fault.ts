@@ -25,8 +25,8 @@ export const waypoints = [
 ] as const
 
 export type Deed =
-  /** Of the message concerned. `linger`: answered as uncertain now, and it arrives this much later. */
-  | { readonly is: 'lose' | 'lose answer' | 'unavailable' | 'twice' }
+  /** Of the message concerned. `last moment`: held until its permit is all but over. `linger`: answered as uncertain now, and it arrives this much later. */
+  | { readonly is: 'lose' | 'lose answer' | 'unavailable' | 'twice' | 'last moment' }
   | { readonly is: 'delay' | 'linger' | 'delay answer' | 'stale'; readonly ms: number }
   /** Of the process concerned, or of worker `who` (at a time). */
   | { readonly is: 'crash'; readonly backAfterMs: number; readonly who?: number }

@@ -110,17 +110,21 @@ const pause: Maker = (draw) => {
   return draw.chance(30) ? at(draw, { ...does, ...who(draw) }) : the(draw, anywhere(draw), does)
 }
 
-const originates: Maker = (draw) =>
-  the(
+const originates: Maker = (draw) => {
+  const place = draw.oneOf<Place>(['before the gate', 'before the gate', 'behind the gate', 'at the network'])
+  if (place === 'before the gate' && draw.chance(70)) return the(draw, place, { is: 'last moment' })
+  const late = ms(draw)
+  return the(
     draw,
-    draw.oneOf<Place>(['before the gate', 'behind the gate', 'behind the gate', 'at the network']),
+    place,
     draw.oneOf<Deed>([
       { is: 'lose' },
       { is: 'lose answer' },
-      { is: 'delay', ms: ms(draw) },
-      { is: 'delay answer', ms: ms(draw) },
+      { is: 'delay', ms: late },
+      { is: 'delay answer', ms: late },
     ]),
   )
+}
 const tellings: Maker = (draw) =>
   the(
     draw,
@@ -129,16 +133,21 @@ const tellings: Maker = (draw) =>
   )
 const down: Maker = (draw) =>
   at(draw, { is: draw.oneOf(['carrier down', 'keys unreadable'] as const), ms: ms(draw), ...who(draw) })
-const jump: Maker = (draw) => at(draw, { is: 'clock jump', ms: ms(draw) - ms(draw), ...who(draw) })
+const jump: Maker = (draw) => {
+  const does: Deed = { is: 'clock jump', ms: ms(draw) - ms(draw) }
+  return draw.chance(40)
+    ? at(draw, { ...does, ...who(draw) })
+    : the(draw, draw.oneOf<Place>(['stands CallsAuthorized', 'before the gate']), does)
+}
 
 const makers: Readonly<Record<MixName, readonly [Maker, ...Maker[]] | null>> = {
   calm: null,
   people: [stop, stop, remove, importing],
   store: [appends, appends, answers, answers, readings, feeds, stop],
-  crashes: [crash, crash, crash, shutdown, stop],
-  pauses: [pause, pause, pause, stop],
+  crashes: [crash, crash, crash, shutdown, stop, originates],
+  pauses: [pause, pause, pause, stop, originates],
   carrier: [originates, originates, tellings, down, stop],
-  clocks: [jump, pause, stop, appends],
+  clocks: [jump, jump, pause, stop, originates],
   all: [
     ...[appends, appends, answers, answers, readings, feeds, stop, stop, remove, importing],
     ...[crash, crash, shutdown, pause, pause, pause, originates, originates, tellings, down, jump],

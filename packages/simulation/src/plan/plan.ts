@@ -18,8 +18,12 @@ export interface Plan {
   /** The same index in two outreaches is the same number. */
   readonly sharedNumbers: boolean
   readonly timing: Timing
+  /** How long each worker's permits live: fleets are not configured all at once. */
+  readonly permitsMs: readonly number[]
   readonly carrier: CarrierKind
   readonly limits: CarrierLimits
+  /** Originates travel almost as long as the carrier says they may. */
+  readonly longWay: boolean
   /** How long the network remembers calls that have ended. */
   readonly remembersMs: number
   readonly retry: Retry

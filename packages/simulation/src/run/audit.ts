@@ -12,7 +12,7 @@ export const judgeByAudit = (world: World): void => {
   evidence.suppressions = 0
   const record = world.observer.records.map((line) => `${JSON.stringify(line)}\n`).join('')
   // The network's clock is true time, and so is the log's: both run as fast as the worker's do within 1 %.
-  const travelMs = world.plan.limits.travelMs + world.plan.timing.permitMs * 0.01
+  const travelMs = world.plan.limits.travelMs + Math.max(...world.plan.permitsMs) * 0.01
   const audited = auditEvidence(evidence, { network: { record, travelMs } })
   const found =
     audited._tag === 'Left'

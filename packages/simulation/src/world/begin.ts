@@ -31,7 +31,11 @@ export const begin = (world: World, worker: number): void => {
       carrier: 'simulated',
       limits: plan.limits,
       share: { callsPerSecond: 1_000, channels: 100 },
-      timing: { ...defaultTiming, ...plan.timing },
+      timing: {
+        ...defaultTiming,
+        ...plan.timing,
+        permitMs: plan.permitsMs[worker % plan.permitsMs.length] ?? plan.timing.permitMs,
+      },
       newId: () => newId(world),
     },
     dialer: null,

@@ -35,22 +35,27 @@ const networkOf = ({ seed, limits, remembersMs }: Plan): network.Network =>
     keep: { endedMs: remembersMs },
   })
 
+const listLagsMs = 3_000
+
 /** What its `absent` is worth is the carrier's kind: only one that vouches lets the network promise anything. */
 const model = (
   plan: Plan,
   of: network.Network,
   from: network.NetworkState,
-  came: ReadonlySet<AttemptId>,
+  came: ReadonlyMap<AttemptId, number>,
 ): CarrierModel => {
   let state = from
-  const arrived = new Set(came)
+  const arrived = new Map(came)
   return {
     hear: (input, nowMs) => {
       if (input.is === 'find' && plan.carrier !== 'vouches for absence') {
         if (plan.carrier === 'cannot be asked') return found(input, { is: 'unknown', why: 'cannot be asked' })
+        // Its list of calls is behind by this much, and it does not say so.
+        if (nowMs - (arrived.get(input.attempt) ?? Infinity) < listLagsMs)
+          return found(input, { is: 'absent' })
         if (!arrived.has(input.attempt)) return found(input, { is: 'absent' })
       }
-      if (input.is === 'originate') arrived.add(input.call.attempt)
+      if (input.is === 'originate') arrived.set(input.call.attempt, nowMs)
       const [next, effects] = network.step(of, state, input, nowMs)
       state = next
       return effects
@@ -61,4 +66,4 @@ const model = (
 }
 
 export const carrierModel = (plan: Plan): CarrierModel =>
-  model(plan, networkOf(plan), network.idle, new Set())
+  model(plan, networkOf(plan), network.idle, new Map())

@@ -8,13 +8,32 @@ import { lifeOf, nameOfProcess, schedule, tell, usOfMs } from './world'
 
 export type MessageDeed = Extract<
   Deed,
-  { is: 'lose' | 'lose answer' | 'unavailable' | 'twice' | 'delay' | 'linger' | 'delay answer' | 'stale' }
+  {
+    is:
+      | 'lose'
+      | 'lose answer'
+      | 'unavailable'
+      | 'twice'
+      | 'last moment'
+      | 'delay'
+      | 'linger'
+      | 'delay answer'
+      | 'stale'
+  }
 >
 
 const isOfMessage = (does: Deed): does is MessageDeed =>
-  ['lose', 'lose answer', 'unavailable', 'twice', 'delay', 'linger', 'delay answer', 'stale'].includes(
-    does.is,
-  )
+  [
+    'lose',
+    'lose answer',
+    'unavailable',
+    'twice',
+    'last moment',
+    'delay',
+    'linger',
+    'delay answer',
+    'stale',
+  ].includes(does.is)
 
 export const crash = (world: World, process: Process, backAfterMs: number): void => {
   if (!process.alive) return

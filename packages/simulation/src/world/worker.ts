@@ -7,6 +7,7 @@ import type { History } from '@lastcall/history'
 import { left as leaving, onGone } from '../observe/gate'
 import { onTurn } from '../observe/turns'
 import { pass } from './faults'
+import type { MessageDeed } from './faults'
 import type { Dialer, DialerEffectOf, DialerInputOf } from './machine'
 import type { Delivery } from './message'
 import { perform } from './perform'
@@ -51,18 +52,25 @@ const load = (world: World, life: Life, { facts, own }: Extract<Delivery, { is: 
   schedule(world, usOfMs(world.plan.tickMs), { is: 'delivery', to: life.number, what: { is: 'tick' } })
 }
 
+/** A connection that is not there yet; at worst until a permit is all but over. */
+const heldUs = (world: World, life: Life, attempt: AttemptId, deeds: readonly MessageDeed[]): number => {
+  const [deed] = deeds
+  if (deed?.is === 'delay') return usOfMs(deed.ms)
+  const permit = life.dialer?.gate.permits.get(attempt)
+  if (deed?.is !== 'last moment' || permit === undefined) return 0
+  const age = clocksOf(world, life).mono - permit.t0.mono
+  return Math.max(0, usOfMs((permit.permitMs - age) * 0.9999) - 200)
+}
+
 /** The one synchronous turn: the question, the answer, the bytes. */
 const write = (world: World, life: Life, attempt: AttemptId): void => {
   const deeds = pass(world, 'before the gate', life)
   if (!life.alive) return
-  const later = deeds.find((deed) => deed.is === 'delay')
-  if (life.frozen || later?.is === 'delay') {
-    // What was to be asked is asked when the process goes on, or when the connection is there.
-    if (life.frozen) life.inbox.push({ is: 'write', attempt })
-    else if (later?.is === 'delay')
-      schedule(world, usOfMs(later.ms), { is: 'delivery', to: life.number, what: { is: 'write', attempt } })
-    return
-  }
+  // What was to be asked is asked when the process goes on, or when the connection is there.
+  if (life.frozen) return void life.inbox.push({ is: 'write', attempt })
+  const laterUs = heldUs(world, life, attempt, deeds)
+  if (laterUs > 0)
+    return schedule(world, laterUs, { is: 'delivery', to: life.number, what: { is: 'write', attempt } })
   if (life.dialer === null) return
   if (deeds.some(({ is }) => is === 'lose'))
     return input(world, life, { is: 'originated', attempt, answer: { is: 'not sent', why: 'no connection' } })
@@ -81,16 +89,20 @@ const write = (world: World, life: Life, attempt: AttemptId): void => {
   send(world, life, attempt)
 }
 
+/** Some ways are always as long as they may be. */
+const wayUs = (world: World, lateUs: number): number => {
+  const { plan } = world
+  const longest = usOfMs(plan.limits.travelMs)
+  if (plan.longWay) return longest - (travelUs(world) % 1_000)
+  return Math.min(longest, lateUs > 0 ? lateUs : travelUs(world))
+}
+
 /** On the wire: it arrives within `travelMs`, or never. */
 const send = (world: World, life: Life, attempt: AttemptId): void => {
   const deeds = pass(world, 'behind the gate', life)
-  const { travelMs } = world.plan.limits
   const lost = deeds.some(({ is }) => is === 'lose')
   const late = deeds.find((deed) => deed.is === 'delay')
-  const onTheWay =
-    late?.is === 'delay'
-      ? Math.min(travelMs * 1_000, usOfMs(late.ms))
-      : Math.min(travelUs(world), travelMs * 1_000)
+  const onTheWay = wayUs(world, late?.is === 'delay' ? usOfMs(late.ms) : 0)
   if (!lost) schedule(world, onTheWay, { is: 'originate', from: life.number, attempt, leftAt: world.now })
   // Nobody answers what never came: the carrier's client gives up by itself.
   if (lost || onTheWay > 200_000)

@@ -1,0 +1,160 @@
+/** Broken protocols, third part: who dials, who stops, who says that it is quiet. */
+import type { Mutant } from './mutant.fixture'
+
+const worker = 'dialer-worker/src/worker'
+const lifecycle = `${worker}/plan/lifecycle.ts`
+
+export const people: readonly Mutant[] = [
+  {
+    name: 'a stop appended conditionally and given up on conflict',
+    patches: [
+      {
+        file: 'simulation/src/world/people.ts',
+        from: "expected: 'anything',\n    events: [campaignCodec",
+        to: 'expected: (world.lengths.get(world.stream) ?? 0) - 1,\n    events: [campaignCodec',
+      },
+      {
+        file: 'simulation/src/world/person.ts',
+        from: '    person.task = { ...task, tries: task.tries + 1 }\n',
+        to: "    if (answer.left.is === 'conflict') return void (person.task = { is: 'done' })\n    person.task = { ...task, tries: task.tries + 1 }\n",
+      },
+    ],
+  },
+  {
+    name: 'quiesced before the permits of others are over',
+    patches: [
+      {
+        file: lifecycle,
+        from: 'if (watched === undefined || mono - watched.firstSeen < open.permitMs * driftFactor) return false',
+        to: 'if (watched === undefined) return false',
+      },
+    ],
+  },
+  {
+    name: 'quiesced by a person before the permits of others are over',
+    patches: [
+      {
+        file: 'campaigns/src/stop/quiet.ts',
+        from: 'mono - (seen.get(attempt) ?? mono) < permitMs * driftFactor',
+        to: 'false && mono - seen.get(attempt) < permitMs * driftFactor',
+      },
+    ],
+  },
+  {
+    name: "its own permitMs instead of the authorization's",
+    patches: [
+      { file: lifecycle, from: 'open.permitMs * driftFactor', to: 'env.timing.permitMs * driftFactor' },
+      {
+        file: `${worker}/watch.ts`,
+        from: 'since: mono }, open.permitMs)',
+        to: 'since: mono }, env.timing.permitMs)',
+      },
+    ],
+  },
+  {
+    name: 'quiesced decided on the feed',
+    patches: [
+      {
+        file: 'simulation/src/world/feed.ts',
+        from: "  give(world, to, { is: 'input', input: { is: 'woken' } })\n",
+        to: `  if (life.dialer !== null && page.some(({ type }) => type === 'OutreachStopped')) {
+    const { history } = life.dialer
+    life.dialer = { ...life.dialer, history: { ...history, record: life.feed.consumed.state } }
+    give(world, to, { is: 'input', input: { is: 'time passed' } })
+  }
+  give(world, to, { is: 'input', input: { is: 'woken' } })
+`,
+      },
+    ],
+  },
+  {
+    name: 'quiet lists only what was placed',
+    patches: [
+      {
+        file: lifecycle,
+        from: 'open: [...held.recipients.open.values()].map',
+        to: 'open: [...held.recipients.open.values()].filter((o) => isPlaced(dialer, outreach, o.recipient)).map',
+      },
+    ],
+  },
+  {
+    name: 'takeover measured over a gap in its own looks',
+    patches: [
+      {
+        file: 'dialer-worker/src/claim/step.ts',
+        from: ' &&\n        mono - silence.lastLook <= rules.longestGapMs\n',
+        to: '\n',
+      },
+    ],
+  },
+  {
+    name: 'takeover without waiting for silence',
+    patches: [
+      {
+        file: 'dialer-worker/src/claim/step.ts',
+        from: 'silentMs >= latest.silentForMs + rules.takeoverMs',
+        to: 'silentMs >= 0',
+      },
+    ],
+  },
+  {
+    name: 'a silence that has ended is claimed over',
+    patches: [
+      { file: `${worker}/plan/claim.ts`, from: 'claiming.silence?.newest === history.at', to: 'true' },
+    ],
+  },
+  {
+    name: 'owes nothing for open calls',
+    patches: [
+      {
+        file: `${worker}/survey.ts`,
+        from: 'if (exhausted || openCount(dialer, id) > 0)',
+        to: 'if (exhausted && openCount(dialer, id) === 0)',
+      },
+      {
+        file: `${worker}/survey.ts`,
+        from: "openCount(dialer, id) > 0 ? 'tidying' : 'nothing'",
+        to: "'nothing'",
+      },
+    ],
+  },
+  {
+    name: 'owes a call to whoever has one',
+    patches: [
+      {
+        file: `${worker}/scan.ts`,
+        from: 'return isCallable(code, retry) ?',
+        to: 'return code === 0 || (code & 0xff) > ((code >>> 8) & 0xff) ?',
+      },
+    ],
+  },
+  {
+    name: 'a claim with the carrier down',
+    patches: [{ file: `${worker}/plan/claim.ts`, from: 'dialer.carrier.healthy && (debt', to: '(debt' }],
+  },
+  {
+    name: 'keys that went are not asked for again',
+    patches: [
+      {
+        file: `${worker}/plan/claim.ts`,
+        from: 'return proveKeys(dialer, id',
+        to: 'return wantContacts(dialer, id',
+      },
+      {
+        file: `${worker}/plan/claim.ts`,
+        from: 'import { chunkOf, proveKeys }',
+        to: 'import { chunkOf, wantContacts }',
+      },
+    ],
+  },
+  {
+    name: 'an import that makes a new key',
+    patches: [
+      {
+        file: 'simulation/src/world/people.ts',
+        from: "  if (world.key !== 'alive') return\n",
+        to: "  world.key = 'alive'\n",
+      },
+    ],
+  },
+]
