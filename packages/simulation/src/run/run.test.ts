@@ -5,8 +5,8 @@ import { describeFault } from '../plan/fault'
 import type { MixName } from '../plan/mixes'
 import { run } from './run'
 
-const seeds = Number(process.env['LASTCALL_SEEDS'] ?? 200)
-const first = Number(process.env['LASTCALL_FIRST_SEED'] ?? 1)
+const seeds = Number(process.env['LASTCALL_SEEDS'] ?? 100)
+const first = Number(process.env['LASTCALL_FIRST_SEED'] ?? 5_001)
 
 const judge = (from: number, count: number, mix: MixName | null = null): void => {
   for (let seed = from; seed < from + count; seed += 1) {
