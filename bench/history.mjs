@@ -24,7 +24,7 @@ const folder = join(freshFolder('history'), 'log')
 cpSync(made.folder, folder, { recursive: true, mode: constants.COPYFILE_FICLONE })
 const config = configIn(folder)
 const snapshots = join(folder, 'snapshots')
-const network = await startNetwork({ record: join(folder, 'network.jsonl') })
+const network = await startNetwork({ record: join(folder, 'network.jsonl'), speed: 20 })
 configured(folder, { carrier: { simulator: { port: network.port } } })
 const log = await openLog(folder)
 const own = campaignStream(made.campaign)
@@ -71,21 +71,25 @@ const cold = (work) => (k) => {
 const coldStops = await several(cold((k) => stopOf(made.small[k])))
 const coldLists = await several(cold(listed))
 const lists = await several(listed)
-say('stops and lists done; now the worker')
+say(
+  `stops ${coldStops.map(Math.round).join(' ')}, lists ${lists.map(Math.round).join(' ')} ms; now the worker`,
+)
 
-const bare = await several(async () => {
+const bare = await several(async (k) => {
   remove(snapshots)
   const { worker, ms } = await restart()
-  await worker.leave()
+  // The last one leaves in order: its snapshot is what the next rounds begin with.
+  await (k === rounds - 1 ? worker.leave() : worker.kill())
+  say(`restart without a snapshot: ${Math.round(ms)} ms`)
   return ms
 })
-say('without a snapshot done')
 
 /** Killed while it dials: the snapshot is as old as the last one that it wrote, what came since is folded anew. */
 const kept = await several(async () => {
   const { worker, ms } = await restart()
   await pause(dialMs)
   await worker.kill()
+  say(`restart with a snapshot: ${Math.round(ms)} ms`)
   return ms
 })
 
