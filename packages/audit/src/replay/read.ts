@@ -10,7 +10,7 @@ import type { Evidence } from './evidence'
 import { noEvidence } from './evidence'
 import { seeCampaign, seeFact } from './see'
 
-const pageSize = 1_000
+const pageSize = 500
 
 /** Answers how far it read. */
 const readStream = async (

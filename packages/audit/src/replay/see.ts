@@ -1,5 +1,5 @@
 /** Takes recorded events into the evidence, one by one and in the order of each stream. */
-import type { CampaignEvent, CallFact, OutreachId } from '@lastcall/domain'
+import type { CampaignEvent, CallFact, OutreachId, Recipients } from '@lastcall/domain'
 import {
   callsCodec,
   campaignCodec,
@@ -12,10 +12,11 @@ import {
 import type { Codec, Recorded } from '@lastcall/eventlog'
 import { evolveRecord } from '@lastcall/history'
 import type { Stood } from './attempt'
-import { enter, tell } from './book'
+import { enter } from './book'
 import { large, largeAt, placeOf, small, smallAt } from './columns'
 import type { Evidence, Misfit } from './evidence'
 import { outreachIn } from './evidence'
+import { tell } from './tell'
 
 const stoodAt = ({ revision: at, recordedUs: us }: Recorded): Stood => ({ at, us })
 
@@ -63,6 +64,13 @@ const grant = (
   }
 }
 
+/** Grants are read before any fact, so every call would be open at once here; the book has them all anyway. */
+const keepsNone = (): Recipients['open'] => {
+  const open: Recipients['open'] = new Map()
+  open.set = () => open
+  return open
+}
+
 const lifecycle = (evidence: Evidence, event: CampaignEvent, stood: Stood): void => {
   switch (event.type) {
     case 'CallsAuthorized':
@@ -71,7 +79,10 @@ const lifecycle = (evidence: Evidence, event: CampaignEvent, stood: Stood): void
       const known = outreachIn(evidence, event.outreach)
       if (known.scheduled !== null) return
       known.scheduled = stood
-      known.recipients = noRecipients(event.recipients, Date.parse(event.startAt))
+      known.recipients = {
+        ...noRecipients(event.recipients, Date.parse(event.startAt)),
+        open: keepsNone(),
+      }
       return
     }
     case 'OutreachStopped':
