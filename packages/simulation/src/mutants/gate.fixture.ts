@@ -23,6 +23,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'a gate without the stop flag',
+    mix: 'carrier',
     patches: [
       { file: gate, from: '(p) => p.outreach === input.outreach,\n', to: '() => false,\n' },
       { file: gate, from: "  if (gate.stopped.has(permit.outreach)) return 'outreach stopped'\n", to: '' },
@@ -30,6 +31,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'a gate without the last look',
+    mix: 'carrier',
     patches: [{ file: gate, from: '  return objection(look, permit.outreach)\n', to: '  return null\n' }],
   },
   {
@@ -62,18 +64,22 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: "a release without the carrier's guarantee of absence",
+    mix: 'crashes',
     patches: [{ file: resolver, from: 'return limits.absenceIsFinal\n', to: 'return true\n' }],
   },
   {
     name: 'a resolver that does not wait travelMs',
+    mix: 'crashes',
     patches: [{ file: `${worker}/watch.ts`, from: ' + env.limits.travelMs', to: '' }],
   },
   {
     name: 'a resolver that does not wait permitMs',
+    mix: 'pauses',
     patches: [{ file: `${worker}/watch.ts`, from: 'permitMs * driftFactor + env', to: 'env' }],
   },
   {
     name: "a predecessor's calls resolved at once after a yield",
+    mix: 'crashes',
     patches: [{ file: resolver, from: 'askAt: Math.max(call.askAt, notBefore)', to: 'askAt: 0' }],
   },
   {
@@ -88,6 +94,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'facts without an answer are not repeated',
+    mix: 'store',
     patches: [
       {
         file: `${worker}/facts.ts`,

@@ -1,4 +1,5 @@
 /** One broken protocol: what it does otherwise, as changes to the sources, and how soon the simulation catches it. */
+import type { MixName } from '../plan/mixes'
 import type { Plan } from '../plan/plan'
 import type { Ran } from '../run/run'
 import { loadWith } from './load.fixture'
@@ -7,6 +8,10 @@ import type { Patch } from './load.fixture'
 export interface Mutant {
   readonly name: string
   readonly patches: readonly Patch[]
+  /** The troubles under which it shows; all of them where nothing is said. */
+  readonly mix?: MixName
+  /** A seed that shows it, from which on it is looked for; null: none was found, and `docs/SIMULATION.md` says why. */
+  readonly from?: number | null
 }
 
 export interface Caught {
@@ -16,13 +21,13 @@ export interface Caught {
 }
 
 /** The first seed from 1 on that shows it; null: none of them does. An exception counts: production would end. */
-export const hunt = ({ patches }: Mutant, most: number, first = 1): Caught | null => {
+export const hunt = ({ patches, mix }: Mutant, most: number, first = 1): Caught | null => {
   const loaded = loadWith(patches)
-  const planOf = loaded['planOf'] as (seed: number) => Plan
+  const planOf = loaded['planOf'] as (seed: number, mix: MixName | null) => Plan
   const run = loaded['run'] as (plan: Plan) => Ran
   for (let seed = first; seed < first + most; seed += 1) {
     try {
-      const { broken } = run(planOf(seed))
+      const { broken } = run(planOf(seed, mix ?? null))
       if (broken !== null) return { seeds: seed, by: broken.promise, says: broken.says }
     } catch (error) {
       return { seeds: seed, by: 'defect', says: String(error) }

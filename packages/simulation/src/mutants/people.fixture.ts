@@ -22,6 +22,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'quiesced before the permits of others are over',
+    mix: 'crashes',
     patches: [
       {
         file: lifecycle,
@@ -32,6 +33,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'quiesced by a person before the permits of others are over',
+    mix: 'carrier',
     patches: [
       {
         file: 'campaigns/src/stop/quiet.ts',
@@ -42,6 +44,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: "its own permitMs instead of the authorization's",
+    mix: 'crashes',
     patches: [
       { file: lifecycle, from: 'open.permitMs * driftFactor', to: 'env.timing.permitMs * driftFactor' },
       {
@@ -89,6 +92,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'takeover without waiting for silence',
+    mix: 'crashes',
     patches: [
       {
         file: 'dialer-worker/src/claim/step.ts',
@@ -99,12 +103,14 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'a silence that has ended is claimed over',
+    mix: 'crashes',
     patches: [
       { file: `${worker}/plan/claim.ts`, from: 'claiming.silence?.newest === history.at', to: 'true' },
     ],
   },
   {
     name: 'owes nothing for open calls',
+    mix: 'crashes',
     patches: [
       {
         file: `${worker}/survey.ts`,
@@ -130,10 +136,12 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'a claim with the carrier down',
+    mix: 'carrier',
     patches: [{ file: `${worker}/plan/claim.ts`, from: 'dialer.carrier.healthy && (debt', to: '(debt' }],
   },
   {
     name: 'keys that went are not asked for again',
+    mix: 'carrier',
     patches: [
       {
         file: `${worker}/plan/claim.ts`,
@@ -149,6 +157,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'an import that makes a new key',
+    mix: 'people',
     patches: [
       {
         file: 'simulation/src/world/people.ts',

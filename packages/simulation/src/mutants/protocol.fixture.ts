@@ -63,6 +63,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'the wall clock alone in the permit',
+    mix: 'clocks',
     patches: [
       {
         file: 'dialer-worker/src/time.ts',
@@ -83,6 +84,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'no allowance for drift',
+    mix: 'carrier',
     patches: [{ file: 'dialer-worker/src/time.ts', from: 'driftFactor = 1.01', to: 'driftFactor = 1' }],
   },
   {
@@ -118,6 +120,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'an own authorization recognised by recipient and n',
+    mix: 'store',
     patches: [
       {
         file: `${worker}/tail.ts`,
@@ -129,6 +132,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'an authorization that was given up is not disowned',
+    mix: 'store',
     patches: [{ file: `${worker}/tail.ts`, from: 'still(disown(env, next, event, now))', to: 'still(next)' }],
   },
   {
