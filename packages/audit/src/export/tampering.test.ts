@@ -10,6 +10,8 @@ import { must, newFolder, storyLog } from './export.fixture'
 import { evidenceHead, exportEvidence, verifyExport } from './index'
 
 const key = newKey('example.org/lastcall')
+/** A thousand exports are written and read: on a busy machine that takes a while. */
+const patienceMs = 300_000
 const origin = (of: string): string => originOf(key, of)
 let folder: string
 let opened: Checkpoint
@@ -65,25 +67,33 @@ describe('tampering with a signed export', () => {
     ['edited', edit],
     ['dropped', drop],
     ['re-ordered', reorder],
-  ] as const)('%s events are found', async (_, forge) => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), fc.nat(), fc.constantFrom(...'0123456789abcdefz"{}'), async (...at) => {
-        const forged = forge(...at)
-        fc.pre(forged !== null)
-        expect(await verdictOn(forged)).toBe('violated')
-      }),
-      { numRuns: 1_000 },
-    )
-  })
+  ] as const)(
+    '%s events are found',
+    async (_, forge) => {
+      await fc.assert(
+        fc.asyncProperty(fc.nat(), fc.nat(), fc.constantFrom(...'0123456789abcdefz"{}'), async (...at) => {
+          const forged = forge(...at)
+          fc.pre(forged !== null)
+          expect(await verdictOn(forged)).toBe('violated')
+        }),
+        { numRuns: 1_000 },
+      )
+    },
+    patienceMs,
+  )
 
-  test('added events are found; behind all that was signed they are told apart as not signed for', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), fc.nat(), fc.constantFrom(...'123456789'), async (...at) => {
-        const forged = add(...at) ?? []
-        const isBehind = lines.every((line, k) => forged[k] === line)
-        expect(await verdictOn(forged)).toBe(isBehind ? 'open' : 'violated')
-      }),
-      { numRuns: 1_000 },
-    )
-  })
+  test(
+    'added events are found; behind all that was signed they are told apart as not signed for',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.nat(), fc.nat(), fc.constantFrom(...'123456789'), async (...at) => {
+          const forged = add(...at) ?? []
+          const isBehind = lines.every((line, k) => forged[k] === line)
+          expect(await verdictOn(forged)).toBe(isBehind ? 'open' : 'violated')
+        }),
+        { numRuns: 1_000 },
+      )
+    },
+    patienceMs,
+  )
 })
