@@ -127,16 +127,16 @@ test('the end of an unresolved call replaces it, when it is told after all', () 
   expect(types(of)).toEqual(['CallPlaced', 'CallUnresolved', 'CallEnded'])
 })
 
-test('G5: an own call whose end was lost is asked for after the longest call', () => {
+test('G5: an own call whose end was lost is asked for after permitMs, travelMs and the longest call', () => {
   const of = world({ limits: { longestCallMs: 5_000 } })
   of.write(created(), scheduled(spring, 1))
   of.begin('a')
   of.run(100)
   of.hold(/carrier event/)
   of.network.become(of.network.arrived[0] as never, end('no-answer'))
-  of.run(4_000)
+  of.run(6_300)
   expect(types(of)).toEqual(['CallPlaced'])
-  of.run(2_000)
+  of.run(1_000)
   expect(types(of)).toEqual(['CallPlaced', 'CallEnded'])
 })
 

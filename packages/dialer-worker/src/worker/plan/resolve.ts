@@ -60,6 +60,10 @@ export const planResolve = (env: Env, dialer: Dialer, now: Now): Turn => {
   return tellResolver(env, dialer, { is: 'time passed', knownAt: dialer.tail.knownAt, only }, now)
 }
 
+/** From t0 to the latest end: it may have left at the end of its permit, and have travelled as long as it may. */
+const latestEndMs = ({ limits, timing }: Env): number =>
+  timing.permitMs + limits.travelMs + limits.longestCallMs
+
 /**
  * Own calls that have lasted longer than any call can: their end was lost on the way. An unresolved one is kept as
  * long again, should its end be told after all.
@@ -70,8 +74,7 @@ export const planOverdue = (env: Env, dialer: Dialer, now: Now): Dialer => {
     if (call.stage === 'unresolved' && now.mono - call.since >= 2 * env.limits.longestCallMs)
       next = { ...next, calls: without(next.calls, call.attempt) }
     const isUp = call.stage === 'placed' || call.stage === 'ringing' || call.stage === 'answered'
-    if (!isUp || now.mono - call.since < env.limits.longestCallMs || dialer.resolver.has(call.attempt))
-      continue
+    if (!isUp || now.mono - call.since < latestEndMs(env) || dialer.resolver.has(call.attempt)) continue
     next = watch(env, next, { ...call, incarnation: env.incarnation, placed: true }, 0)
   }
   return next
