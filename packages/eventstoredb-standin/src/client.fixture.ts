@@ -2,7 +2,6 @@
 import type { JSONEventData, ReadStreamOptions } from '@eventstore/db-client'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { randomUUID } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Standin } from './standin'
 
@@ -33,16 +32,22 @@ export interface Seen {
   readonly created: Date
 }
 
+/** What every stream of the client can do; its types come from another Node than ours. */
+interface Streaming {
+  on(event: string, listener: (...args: unknown[]) => void): unknown
+  removeListener(event: string, listener: (...args: unknown[]) => void): unknown
+}
+
 /** The next `count` events, or fewer where it ends before. */
-export const seen = (stream: Readable, count: number): Promise<readonly Seen[]> =>
+export const seen = (stream: Streaming, count: number): Promise<readonly Seen[]> =>
   new Promise((resolve, reject) => {
     const events: Seen[] = []
-    const take = ({ event }: { readonly event: Seen }): void => {
-      events.push(event)
+    const take = (resolved: unknown): void => {
+      events.push((resolved as { readonly event: Seen }).event)
       if (events.length === count) done()
     }
     const done = (): void => {
-      stream.off('data', take)
+      stream.removeListener('data', take)
       resolve(events)
     }
     stream.on('error', reject)

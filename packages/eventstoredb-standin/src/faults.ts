@@ -1,5 +1,4 @@
 /** What goes wrong, call by call: switched on for the next calls of a kind, and used up by them. */
-import type { status } from '@grpc/grpc-js'
 
 export type CallKind =
   'append' | 'batch' | 'read' | 'read all' | 'subscribe' | 'tombstone' | 'gossip' | 'features'
@@ -24,7 +23,8 @@ export type Fault =
   /** Nothing is done. `exception` goes into the trailer of that name. */
   | {
       readonly is: 'status'
-      readonly code: status
+      /** gRPC's number. */
+      readonly code: number
       readonly details: string
       readonly exception?: string
       readonly trailers?: Readonly<Record<string, string>>

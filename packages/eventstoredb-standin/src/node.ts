@@ -9,6 +9,8 @@ export interface Node {
   readonly options: Required<StandinOptions>
   /** Breaks every connection. The port goes on listening. */
   readonly cut: () => void
+  /** Events that went out to subscriptions. */
+  sent: number
   /** Ends of subscriptions and batch calls that are under way. */
   readonly open: Set<(how: 'ok' | 'dropped') => void>
 }

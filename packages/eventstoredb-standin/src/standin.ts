@@ -21,6 +21,8 @@ export interface Standin {
   readonly connectionString: string
   readonly log: Log
   readonly faults: Faults
+  /** How many events went out to subscriptions. */
+  readonly sent: () => number
   /** How many connections there are. */
   readonly connections: () => number
   /** Breaks every connection; new ones are taken at once. */
@@ -79,12 +81,13 @@ export const startStandin = async (
 ): Promise<Standin> => {
   const faults = newFaults()
   const open: Node['open'] = new Set()
-  const node: Node = { log, faults, open, options: defaults(options), cut: () => relay.cut() }
+  const node: Node = { log, faults, open, sent: 0, options: defaults(options), cut: () => relay.cut() }
   const server = serverOf(node, () => relay.port)
   const relay = await relayTo(await listen(server), { host, port })
   return {
     ...{ port: relay.port, connectionString: `esdb://127.0.0.1:${relay.port}?tls=false`, log, faults },
     ...{ connections: relay.connections, cut: relay.cut, freeze: relay.freeze, thaw: relay.thaw },
+    sent: () => node.sent,
     endStreams: (how) => [...open].forEach((end) => end(how)),
     kill: async () => {
       log.recent.clear()

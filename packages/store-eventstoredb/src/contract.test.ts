@@ -1,11 +1,18 @@
+import type { EventStorePlace } from '@lastcall/contracts'
 import { eventStoreContract } from '@lastcall/contracts'
 import { startStandin } from '@lastcall/eventstoredb-standin'
+import { writeFromProcess } from './process.fixture'
 import { opened } from './standin.fixture'
 
-eventStoreContract('the log in EventStoreDB, against the stand-in for its protocol', {
+interface Place extends EventStorePlace {
+  readonly url: string
+}
+
+eventStoreContract<Place>('the log in EventStoreDB, against the stand-in for its protocol', {
   offersNewer: false,
   place: async () => {
-    const standin = await startStandin()
-    return { open: () => opened(standin.connectionString), remove: standin.stop }
+    const { connectionString, stop } = await startStandin()
+    return { url: connectionString, open: () => opened(connectionString), remove: stop }
   },
+  writeFromProcess: ({ url }, job) => writeFromProcess(url, job),
 })

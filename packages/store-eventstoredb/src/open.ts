@@ -55,9 +55,7 @@ export const openParts =
     if (settings._tag === 'Left') return settings
     const limits = limitsOf(options)
     const clientFor = (of: 'calls' | 'feed'): Connection =>
-      connection(settings.right.connectionString, settings.right.credentials, () =>
-        limits.notice({ is: 'client replaced', of }),
-      )
+      connection(settings.right, () => limits.notice({ is: 'client replaced', of }))
     const [calls, following] = [clientFor('calls'), clientFor('feed')]
     let ended: Promise<unknown> | null = null
     const end = async (): Promise<void> => {

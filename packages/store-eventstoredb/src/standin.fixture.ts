@@ -31,9 +31,9 @@ const kOf = (item: FeedItem): unknown => (item.is === 'event' ? (item.event.data
 export const pulled = (items: AsyncIterable<FeedItem>): Puller => {
   const iterator = items[Symbol.asyncIterator]()
   const next = async (): Promise<FeedItem> => {
-    const { value, done } = await iterator.next()
-    if (done === true) throw new Error('the feed ended')
-    return value
+    const item = await iterator.next()
+    if (item.done === true) throw new Error('the feed ended')
+    return item.value
   }
   return {
     next,

@@ -51,6 +51,7 @@ export const subscribe = (
       const event = entries[next]
       next += 1
       if (event === undefined || !filter(event)) continue
+      node.sent += 1
       full = !call.write(eventMessage(event))
     }
     if (live || full || over) return

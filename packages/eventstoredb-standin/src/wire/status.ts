@@ -1,12 +1,16 @@
 /** Failures as the client reads them: a gRPC status, and trailers that name the exception. */
-import type { ServiceError, StatusObject } from '@grpc/grpc-js'
 import { Metadata, status } from '@grpc/grpc-js'
 import type { Fault } from '../faults'
 
-export type Failure = Partial<StatusObject> & Pick<StatusObject, 'code' | 'details'>
+/** As grpc-js takes it. */
+export interface Failure {
+  readonly code: number
+  readonly details: string
+  readonly metadata: Metadata
+}
 
 export const failure = (
-  code: status,
+  code: number,
   details: string,
   exception?: string,
   trailers: Readonly<Record<string, string>> = {},
@@ -57,5 +61,4 @@ export const failureOf = (fault: Fault | null): Failure | null => {
 }
 
 /** What grpc-js takes to end a stream badly. */
-export const asError = (what: Failure): ServiceError =>
-  Object.assign(new Error(what.details), { ...what, metadata: what.metadata ?? new Metadata() })
+export const asError = (what: Failure): Error & Failure => Object.assign(new Error(what.details), what)

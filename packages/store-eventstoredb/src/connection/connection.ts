@@ -1,6 +1,6 @@
 /** A client that is replaced when it no longer answers, seldom, and without cutting what is still under way on it. */
 import type { EventStoreDBClient } from '@eventstore/db-client'
-import type { Credentials } from '../settings/settings'
+import type { Credentials, Settings } from '../settings/settings'
 import { clientOf, endClient } from './client'
 
 export type Outcome =
@@ -21,12 +21,15 @@ export interface Connection {
 /** What a replaced client still has under way gets this long. */
 const graceMs = 5_000
 
+/** Counted over the whole process, so that no client gets a socket that another one was replaced for. */
+let clients = 0
+
 export const connection = (
-  connectionString: string,
-  credentials: Credentials,
+  { connectionString, credentials }: Pick<Settings, 'connectionString' | 'credentials'>,
   replaced: () => void,
 ): Connection => {
-  let current = clientOf(connectionString)
+  const newClient = (): EventStoreDBClient => clientOf(connectionString((clients += 1)))
+  let current = newClient()
   let unknowns = 0
   let closed = false
   const retired = new Map<EventStoreDBClient, NodeJS.Timeout>()
@@ -37,7 +40,7 @@ export const connection = (
   }
   const replace = (): void => {
     const old = current
-    current = clientOf(connectionString)
+    current = newClient()
     unknowns = 0
     retired.set(old, setTimeout(() => void end(old), graceMs).unref())
     replaced()

@@ -13,7 +13,7 @@ import { wantedBy } from './wanted'
 const firstBackOffMs = 50
 const longestBackOffMs = 2_000
 
-/** Lost at once again and again: longer each time. Lost after news: at once, for slow readers lose theirs by design. */
+/** The first time and after news: at once, for 23.10 drops slow readers by design. Again and again: longer each time. */
 const backOffMs = (times: number): number =>
   times === 0 ? 0 : Math.min(firstBackOffMs * 2 ** (times - 1), longestBackOffMs)
 
@@ -34,7 +34,7 @@ async function* follow(
   }
   const { wait } = bell(following.until)
   const progress: Progress = { at: after, told: undefined, heardAt: monotonicMs() }
-  for (let times = 0; !until.aborted;) {
+  for (let times = -1; !until.aborted;) {
     if (closed.aborted) throw new Error('the store is closed')
     const [client, from] = [connection.client(), progress.at]
     const lost = yield* session(following, progress)

@@ -54,7 +54,8 @@ export const check = async (
   const head = await readHead(connection, limits.lookMs)
   if (head._tag === 'Left') return { is: 'lost', trouble: head.left }
   const at = later(seen, head.right)
-  if (at === seen) return { is: 'all seen', at }
+  // An answer that was cut short looks like an empty log: only the second question tells them apart.
+  if (at === seen && head.right !== null) return { is: 'all seen', at }
   const found = await probe(connection, wanted, limits, seen, until)
   if (found === 'nothing') return { is: 'all seen', at }
   return found === 'something' ? { is: 'something new' } : { is: 'lost', trouble: found }

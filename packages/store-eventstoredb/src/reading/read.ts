@@ -4,7 +4,6 @@ import { BACKWARDS, END, START } from '@eventstore/db-client'
 import type { Position, Recorded, Revision, StreamName, Unavailable } from '@lastcall/eventlog'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
-import type { Readable } from 'node:stream'
 import type { Connection } from '../connection/connection'
 import type { Trouble } from '../failure'
 import { troubleOf, unavailable, whyOf } from '../failure'
@@ -19,13 +18,18 @@ export interface StreamContents {
   readonly events: readonly Recorded[]
 }
 
-type Streaming = Readable & { readonly cancel: () => Promise<void> }
+/** As much as we need of what the client returns: its types come from another Node than ours. */
+interface Streaming {
+  on(event: string, listener: (...args: unknown[]) => void): unknown
+  cancel(): Promise<void>
+}
 
-const gather = (stream: Readable): Promise<readonly ClientEvent[]> =>
+const gather = (stream: Streaming): Promise<readonly ClientEvent[]> =>
   new Promise((resolve, reject) => {
     const events: ClientEvent[] = []
     stream.on('error', reject)
-    stream.on('data', ({ event }: { readonly event?: ClientEvent }) => {
+    stream.on('data', (resolved) => {
+      const { event } = resolved as { readonly event?: ClientEvent }
       if (event !== undefined) events.push(event)
     })
     stream.on('end', () => resolve(events))

@@ -12,8 +12,11 @@ export interface Credentials {
 }
 
 export interface Settings {
-  /** For the client: without user and password. */
-  readonly connectionString: string
+  /**
+   * For the `nth` client: without user and password. No two are equal: clients with equal options share one socket,
+   * and a new client is made to get away from an old one's.
+   */
+  readonly connectionString: (nth: number) => string
   /** Given with every call: without them, appends of all clients of a process would share one call. */
   readonly credentials: Credentials
   readonly hosts: readonly string[]
@@ -25,6 +28,10 @@ const anybody: Credentials = { username: 'lastcall', password: '' }
 
 /** A frozen peer is noticed within three seconds. Shorter, and a server that stalls for a second loses its connections. */
 const keepAlive = { keepAliveInterval: '1000', keepAliveTimeout: '2000' }
+
+/** By so few milliseconds that nobody notices. Below zero it is switched off, and stays so. */
+const apart = (keepAliveTimeout: string, nth: number): string =>
+  Number(keepAliveTimeout) < 0 ? keepAliveTimeout : String(Number(keepAliveTimeout) + (nth % 100))
 
 const wrong = (why: string): Either<CannotConnect, never> => left({ is: 'wrong configuration', why })
 
@@ -79,10 +86,13 @@ export const settingsOf = (
   if (ca._tag === 'Left') return ca
   const authority = ca.right === null ? {} : { tlsCAFile: encodeURIComponent(ca.right) }
   const query = { ...keepAlive, ...address.right.query, ...authority }
-  const search = Object.entries(query).map(([name, value]) => `${name}=${value}`)
   const { scheme, hosts } = address.right
   return right({
-    connectionString: `${scheme}://${hosts.join(',')}?${search.join('&')}`,
+    connectionString: (nth) => {
+      const keepAliveTimeout = apart(query.keepAliveTimeout, nth)
+      const search = Object.entries({ ...query, keepAliveTimeout }).map(([name, value]) => `${name}=${value}`)
+      return `${scheme}://${hosts.join(',')}?${search.join('&')}`
+    },
     credentials: credentials.right,
     ...{ hosts, tls: address.right.tls },
   })
