@@ -3,33 +3,46 @@ import { readEvidence } from '@lastcall/audit'
 import { must } from './campaign.mjs'
 import { pause, within } from './company.mjs'
 
-/** Seconds on an idle machine; the bound tells a slow one from a world that never rests. */
-const restWithinMs = 120_000
-const lookEveryMs = 200
-const leaveWithinMs = 30_000
+/** A machine that does much else is slow, and permits run out on it; a world that never rests gets nowhere. */
+const stuckAfterMs = 60_000
+const restWithinMs = 480_000
+const lookEveryMs = [200, 200, 200, 200, 200, 1_000]
+const leaveWithinMs = 120_000
 
 /** What is not at rest yet, in words. */
-export const unrest = (evidence) => {
+const unrest = ({ record, attempts }) => {
   const found = []
-  let open = 0
-  for (const [id, { phase, stop }] of evidence.record.state.outreaches) {
+  for (const [id, { phase, stop }] of record.state.outreaches) {
     if (phase !== 'completed' && phase !== 'stopped') found.push(`outreach ${id} is ${phase}`)
     if (stop !== null && !stop.quiesced) found.push(`outreach ${id} has not quiesced`)
-    open += evidence.outreaches.get(id)?.recipients.open.size ?? 0
   }
-  if (open > 0) found.push(`${open} calls are open`)
+  const open = [...attempts].filter(
+    (of) => of.ended === null && of.released === null && of.unresolved === null,
+  )
+  if (open.length > 0) found.push(`${open.length} calls are open`)
   return found
 }
 
-/** Answers what is not at rest when the time is over, and how long it took. */
+/** Calls that came to an end of their own, outreaches that ended or fell quiet; a release is no progress. */
+const progressOf = ({ record, attempts }) => {
+  let done = 0
+  for (const { phase, stop } of record.state.outreaches.values())
+    done += Number(phase === 'completed' || phase === 'stopped') + Number(stop?.quiesced === true)
+  for (const { ended, unresolved } of attempts) done += Number(ended !== null || unresolved !== null)
+  return done
+}
+
+/** Answers what is not at rest when it gets nowhere or the time is over, and how long it took. */
 const untilRest = async (log, campaign) => {
   const began = performance.now()
-  for (;;) {
+  let last = { done: -1, at: began }
+  for (let looks = 0; ; looks += 1) {
     const evidence = must(await readEvidence(log.store)(campaign)())
-    const found = unrest(evidence)
-    const ms = performance.now() - began
-    if (found.length === 0 || ms > restWithinMs) return { found, ms: Math.round(ms) }
-    await pause(lookEveryMs)
+    const [found, done, now] = [unrest(evidence), progressOf(evidence), performance.now()]
+    if (done !== last.done) last = { done, at: now }
+    const isOver = now - last.at > stuckAfterMs || now - began > restWithinMs
+    if (found.length === 0 || isOver) return { found, ms: Math.round(now - began) }
+    await pause(lookEveryMs[looks] ?? lookEveryMs.at(-1))
   }
 }
 

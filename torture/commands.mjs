@@ -5,7 +5,7 @@ import { mark } from './people.mjs'
 /** 3: the rules refuse. 4: a deletion was first. Every other answer is asked for again. */
 const answered = (ended) => ended !== null && [0, 3, 4].includes(ended.code)
 
-const longestMs = 60_000
+const longestMs = 120_000
 const mostRepeats = 5
 
 export const commandsIn = ({ company, config, ids, tell, later, count, plan }) => {

@@ -31,7 +31,7 @@ const later = (ms, what) => {
 }
 
 const untilDialing = async () => {
-  for (let k = 0; k < 300 && statSync(record).size === 0; k += 1) await pause(50)
+  for (let k = 0; k < 1_200 && statSync(record).size === 0; k += 1) await pause(50)
 }
 
 const place = placeAt(join(folder, 'place'), plan.onSmallDisk && smallDisks === 'yes')
