@@ -8,6 +8,7 @@ const resolver = 'dialer-worker/src/resolver/step.ts'
 export const calls: readonly Mutant[] = [
   {
     name: 'an asynchronous gate',
+    from: 6,
     patches: [
       {
         file: 'simulation/src/world/worker.ts',
@@ -24,6 +25,7 @@ export const calls: readonly Mutant[] = [
   {
     name: 'a gate without the stop flag',
     mix: 'carrier',
+    from: 2,
     patches: [
       { file: gate, from: '(p) => p.outreach === input.outreach,\n', to: '() => false,\n' },
       { file: gate, from: "  if (gate.stopped.has(permit.outreach)) return 'outreach stopped'\n", to: '' },
@@ -32,10 +34,12 @@ export const calls: readonly Mutant[] = [
   {
     name: 'a gate without the last look',
     mix: 'carrier',
+    from: 5,
     patches: [{ file: gate, from: '  return objection(look, permit.outreach)\n', to: '  return null\n' }],
   },
   {
     name: "a gate that does not look at the permit's age",
+    from: 12,
     patches: [
       { file: gate, from: "  if (!isAlive(permit, now)) return 'permit over'\n", to: '' },
       { file: gate, from: 'return release(gate, (p) => !isAlive(p, now))', to: 'return [gate, []]' },
@@ -43,6 +47,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'an originate repeated after unknown',
+    from: 1,
     patches: [
       { file: gate, from: 'const used = without(gate, [permit])', to: 'const used = gate' },
       {
@@ -54,6 +59,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'unknown dialed again after a restart',
+    from: 6,
     patches: [
       {
         file: `${worker}/plan/resolve.ts`,
@@ -65,25 +71,30 @@ export const calls: readonly Mutant[] = [
   {
     name: "a release without the carrier's guarantee of absence",
     mix: 'crashes',
+    from: 166,
     patches: [{ file: resolver, from: 'return limits.absenceIsFinal\n', to: 'return true\n' }],
   },
   {
     name: 'a resolver that does not wait travelMs',
     mix: 'crashes',
+    from: 4,
     patches: [{ file: `${worker}/watch.ts`, from: ' + env.limits.travelMs', to: '' }],
   },
   {
     name: 'a resolver that does not wait permitMs',
     mix: 'pauses',
+    from: 4,
     patches: [{ file: `${worker}/watch.ts`, from: 'permitMs * driftFactor + env', to: 'env' }],
   },
   {
     name: "a predecessor's calls resolved at once after a yield",
     mix: 'crashes',
+    from: 86,
     patches: [{ file: resolver, from: 'askAt: Math.max(call.askAt, notBefore)', to: 'askAt: 0' }],
   },
   {
     name: 'a late CallPlaced taken as noise',
+    from: null,
     patches: [
       {
         file: `${worker}/watch.ts`,
@@ -95,6 +106,7 @@ export const calls: readonly Mutant[] = [
   {
     name: 'facts without an answer are not repeated',
     mix: 'store',
+    from: 35,
     patches: [
       {
         file: `${worker}/facts.ts`,
@@ -105,6 +117,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: '`campaign-` read before `calls-`',
+    from: null,
     patches: [
       {
         file: 'simulation/src/world/readings.ts',

@@ -7,6 +7,7 @@ const lifecycle = `${worker}/plan/lifecycle.ts`
 export const people: readonly Mutant[] = [
   {
     name: 'a stop appended conditionally and given up on conflict',
+    from: 7,
     patches: [
       {
         file: 'simulation/src/world/people.ts',
@@ -23,6 +24,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'quiesced before the permits of others are over',
     mix: 'crashes',
+    from: null,
     patches: [
       {
         file: lifecycle,
@@ -34,6 +36,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'quiesced by a person before the permits of others are over',
     mix: 'carrier',
+    from: null,
     patches: [
       {
         file: 'campaigns/src/stop/quiet.ts',
@@ -45,6 +48,7 @@ export const people: readonly Mutant[] = [
   {
     name: "its own permitMs instead of the authorization's",
     mix: 'crashes',
+    from: null,
     patches: [
       { file: lifecycle, from: 'open.permitMs * driftFactor', to: 'env.timing.permitMs * driftFactor' },
       {
@@ -56,6 +60,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'quiesced decided on the feed',
+    from: 65,
     patches: [
       {
         file: 'simulation/src/world/feed.ts',
@@ -72,6 +77,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'quiet lists only what was placed',
+    from: 29,
     patches: [
       {
         file: lifecycle,
@@ -82,6 +88,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'takeover measured over a gap in its own looks',
+    from: null,
     patches: [
       {
         file: 'dialer-worker/src/claim/step.ts',
@@ -93,6 +100,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'takeover without waiting for silence',
     mix: 'crashes',
+    from: 16,
     patches: [
       {
         file: 'dialer-worker/src/claim/step.ts',
@@ -104,6 +112,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'a silence that has ended is claimed over',
     mix: 'crashes',
+    from: 48,
     patches: [
       { file: `${worker}/plan/claim.ts`, from: 'claiming.silence?.newest === history.at', to: 'true' },
     ],
@@ -111,6 +120,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'owes nothing for open calls',
     mix: 'crashes',
+    from: 1,
     patches: [
       {
         file: `${worker}/survey.ts`,
@@ -126,6 +136,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'owes a call to whoever has one',
+    from: null,
     patches: [
       {
         file: `${worker}/scan.ts`,
@@ -137,11 +148,13 @@ export const people: readonly Mutant[] = [
   {
     name: 'a claim with the carrier down',
     mix: 'carrier',
+    from: 1,
     patches: [{ file: `${worker}/plan/claim.ts`, from: 'dialer.carrier.healthy && (debt', to: '(debt' }],
   },
   {
     name: 'keys that went are not asked for again',
     mix: 'carrier',
+    from: null,
     patches: [
       {
         file: `${worker}/plan/claim.ts`,
@@ -158,6 +171,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'an import that makes a new key',
     mix: 'people',
+    from: 5,
     patches: [
       {
         file: 'simulation/src/world/people.ts',

@@ -6,6 +6,7 @@ const worker = 'dialer-worker/src/worker'
 export const permissions: readonly Mutant[] = [
   {
     name: 'pipelined appends',
+    from: 22,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -26,6 +27,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'a batch appended one by one',
+    from: 7,
     patches: [
       {
         file: 'simulation/src/world/appends.ts',
@@ -43,6 +45,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'a permit renewed on retry',
+    from: 62,
     patches: [
       {
         file: `${worker}/tail.ts`,
@@ -53,6 +56,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'the permit clock starts at the acknowledgement',
+    from: 26,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -64,6 +68,7 @@ export const permissions: readonly Mutant[] = [
   {
     name: 'the wall clock alone in the permit',
     mix: 'clocks',
+    from: 22,
     patches: [
       {
         file: 'dialer-worker/src/time.ts',
@@ -74,6 +79,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'no suspend check',
+    from: 52,
     patches: [
       {
         file: 'dialer-worker/src/time.ts',
@@ -85,10 +91,12 @@ export const permissions: readonly Mutant[] = [
   {
     name: 'no allowance for drift',
     mix: 'carrier',
+    from: null,
     patches: [{ file: 'dialer-worker/src/time.ts', from: 'driftFactor = 1.01', to: 'driftFactor = 1' }],
   },
   {
     name: 'a grant appended with anything',
+    from: 1,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -99,6 +107,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'a claim appended with anything',
+    from: null,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -109,6 +118,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'n used again after a release',
+    from: 12,
     patches: [
       { file: `${worker}/plan/authorize.ts`, from: 'authorized(code) + 1', to: 'attempts(code) + 1' },
       {
@@ -121,6 +131,7 @@ export const permissions: readonly Mutant[] = [
   {
     name: 'an own authorization recognised by recipient and n',
     mix: 'store',
+    from: null,
     patches: [
       {
         file: `${worker}/tail.ts`,
@@ -133,10 +144,12 @@ export const permissions: readonly Mutant[] = [
   {
     name: 'an authorization that was given up is not disowned',
     mix: 'store',
+    from: 62,
     patches: [{ file: `${worker}/tail.ts`, from: 'still(disown(env, next, event, now))', to: 'still(next)' }],
   },
   {
     name: 'a recipient with an open attempt is authorized again',
+    from: 1,
     patches: [
       {
         file: `${worker}/plan/pick.ts`,
@@ -152,6 +165,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'more than one open call for a number',
+    from: 13,
     patches: [
       {
         file: `${worker}/plan/pick.ts`,

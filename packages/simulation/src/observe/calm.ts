@@ -2,7 +2,7 @@
 import { awaitsQuiet } from '@lastcall/domain'
 import { dialer as machine } from '@lastcall/dialer-worker'
 import type { World } from '../world/world'
-import { livingLives } from './campaign'
+import { livingLives } from './claims'
 import { demand } from './observer'
 
 const isSettled = ({ state, outreaches }: World): boolean =>

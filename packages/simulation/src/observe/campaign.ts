@@ -3,16 +3,13 @@ import type { CampaignEvent, OutreachId } from '@lastcall/domain'
 import { campaignCodec, campaignDecider } from '@lastcall/domain'
 import type { Recorded } from '@lastcall/eventlog'
 import type { AppendOnItsWay } from '../world/message'
-import type { Life } from '../world/process'
 import type { World } from '../world/world'
+import { livingLives, onClaimed, onYielded } from './claims'
 import type { Grant } from './observer'
 import { demand, recipientKey } from './observer'
 import { count } from './rare'
 
 type Of<Type extends CampaignEvent['type']> = Extract<CampaignEvent, { type: Type }>
-
-export const livingLives = (world: World): readonly Life[] =>
-  world.processes.filter((process): process is Life => process.is === 'worker' && process.alive)
 
 const tokenOf = ({ plan }: World, { outreach, recipient }: Grant): string =>
   plan.sharedNumbers ? String(recipient) : `${outreach}/${recipient}`
@@ -171,19 +168,6 @@ const onQuiesced = (world: World, event: Of<'OutreachQuiesced'>): void => {
   if (open.some((attempt) => observer.closed.has(attempt))) count(observer, 'quiet lists too much')
 }
 
-const onClaimed = (world: World, event: Of<'DialingClaimed'>): void => {
-  const { observer } = world
-  count(observer, `claimed because: ${event.because}`)
-  const { claim } = world.state
-  if (event.because === 'still here' || claim?.incarnation === event.incarnation) return
-  observer.takeovers += 1
-  observer.lastTakeoverAt = world.now
-  const theirs = [...observer.ringing.values()].some((grant) => grant.incarnation !== event.incarnation)
-  if (theirs) count(observer, 'a takeover during a call')
-  if (claim !== null && livingLives(world).some((life) => life.incarnation === claim.incarnation))
-    count(observer, 'a takeover from a worker that is alive')
-}
-
 export const onCommitted = (world: World, recorded: Recorded): void => {
   const decoded = campaignCodec.decode(recorded)
   if (decoded._tag === 'Left') return demand(world.observer, false, 'readable', () => recorded.type)
@@ -206,7 +190,7 @@ export const onCommitted = (world: World, recorded: Recorded): void => {
       onClaimed(world, event)
       break
     case 'DialingYielded':
-      count(world.observer, `yielded because: ${event.because}`)
+      onYielded(world, event)
       break
     case 'OutreachCompleted':
       if (world.state.outreaches.get(event.outreach)?.phase === 'in progress')

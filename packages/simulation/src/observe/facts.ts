@@ -49,6 +49,18 @@ const close = (world: World, fact: CallFact, closing: Closing): void => {
   if (closing !== 'unresolved' || before === undefined) observer.closed.set(attempt, closing)
   const grant = observer.grants.get(attempt)
   if (grant === undefined) return
+  const drain = observer.drains.get(grant.incarnation)
+  const isEarly =
+    closing === 'unresolved' &&
+    drain?.by.has(fact.incarnation) === true &&
+    fact.incarnation !== grant.incarnation &&
+    world.now < drain.until
+  demand(
+    observer,
+    !isEarly,
+    'drain',
+    () => `attempt ${attempt.slice(-4)} is said to be unresolved while its worker follows it`,
+  )
   const key = recipientKey(grant.outreach, grant.recipient)
   if (observer.open.get(key)?.attempt === attempt) observer.open.delete(key)
   if (before === undefined) count(observer, `closed: ${closing}`)

@@ -38,6 +38,8 @@ export interface Observer {
   readonly sent: Map<EventId, number>
   /** True time and revision of the stop or deletion that ended each outreach. */
   readonly stopped: Map<OutreachId, { readonly us: number; readonly at: number }>
+  /** Until when, in true time, and by which lives the calls of an incarnation that yielded are left alone. */
+  readonly drains: Map<string, { readonly until: number; readonly by: ReadonlySet<string> }>
   /** Stops and deletions that were asked for, and by which process. */
   readonly revocations: Map<EventId, number>
   readonly quiet: Map<OutreachId, number>
@@ -66,6 +68,7 @@ export const nothingSeen = (): Observer => ({
   placed: new Map(),
   sent: new Map(),
   stopped: new Map(),
+  drains: new Map(),
   revocations: new Map(),
   quiet: new Map(),
   completed: new Set(),

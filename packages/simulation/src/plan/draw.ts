@@ -37,6 +37,16 @@ const limitsOf = (draw: Draw, carrier: CarrierKind): CarrierLimits => ({
   longestCallMs: draw.oneOf([4_000, 8_000]),
 })
 
+/** One permit in some fleets outlives a takeover. */
+const permitsOf = (draw: Draw, permitMs: number, same: boolean): readonly number[] => {
+  if (draw.chance(12))
+    return draw.oneOf<readonly number[]>([
+      [400, 6_000],
+      [6_000, 400],
+    ])
+  return same ? [permitMs] : [permitMs, permitMs * 2, 300]
+}
+
 /** Clocks of two machines differ by less than 1 %: each by less than half of that from true time. */
 const mostDriftPpm = 4_950
 
@@ -67,7 +77,7 @@ export const planOf = (seed: number, mix: MixName | null = null): Plan => {
     startsAfterMs: recipients.map(() => draw.oneOf([0, 0, 700])),
     sharedNumbers: draw.chance(50),
     timing,
-    permitsMs: draw.chance(70) ? [timing.permitMs] : [timing.permitMs, timing.permitMs * 2, 300],
+    permitsMs: permitsOf(drawing(seed, 6), timing.permitMs, draw.chance(70)),
     carrier,
     limits: limitsOf(drawing(seed, 3), carrier),
     remembersMs: draw.oneOf([1_000, 60_000, 60_000]),
