@@ -154,7 +154,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'keys that went are not asked for again',
     mix: 'carrier',
-    from: null,
+    from: 398,
     patches: [
       {
         file: `${worker}/plan/claim.ts`,
