@@ -1,5 +1,4 @@
 /** Figures as a bench tells them: medians with their spread, and each as a ratio to its limit or peer. */
-import { loadavg } from 'node:os'
 
 export const sorted = (values) => [...values].sort((a, b) => a - b)
 
@@ -53,6 +52,3 @@ export const tell = ({ lines, raw, notes = [] }) => {
 
 /** What is going on, for whoever waits. */
 export const say = (text) => process.stderr.write(`  ${text}\n`)
-
-/** Runnable processes of the last minute, on this many cores: above 1 somebody else is at work. */
-export const load = () => round(loadavg()[0])
