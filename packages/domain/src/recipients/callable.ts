@@ -7,6 +7,7 @@ import { attempts, authorized, closed, isOpen, optedOut } from './code'
 import { outcomeOf } from './class'
 import type { Recipients } from './recipients'
 import { dueTickMs } from './recipients'
+import { isUncalled } from './situation'
 
 /** May ever be called again: not open, not opted out, cap not reached, and the last outcome is worth a retry. */
 export const isCallable = (code: Code, retry: Retry): boolean => {
@@ -14,7 +15,7 @@ export const isCallable = (code: Code, retry: Retry): boolean => {
   if (isOpen(code) || optedOut(code) || attempts(code) >= retry.maxAttempts) return false
   if (Math.max(authorized(code), closed(code)) >= greatestN) return false
   const outcome = outcomeOf(code)
-  if (outcome === 'none' || outcome === 'released' || outcome === 'absent') return true
+  if (isUncalled(outcome)) return true
   return outcome !== 'unresolved' && retryAfterMs(retry, outcome) !== null
 }
 

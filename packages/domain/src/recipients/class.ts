@@ -3,7 +3,7 @@ import { reaches } from '../calls/disposition'
 import type { Code } from './code'
 import { closed, isOpen, optedOut, situation } from './code'
 import type { Outcome, Situation } from './situation'
-import { stages } from './situation'
+import { isUncalled, stages } from './situation'
 import { situationAt, situationCount } from './table'
 
 /**
@@ -24,7 +24,7 @@ export const recipientClasses = [
 export type RecipientClass = (typeof recipientClasses)[number]
 
 const closedClass = (outcome: Outcome): RecipientClass => {
-  if (outcome === 'none' || outcome === 'released' || outcome === 'absent') return 'never attempted'
+  if (isUncalled(outcome)) return 'never attempted'
   if (outcome === 'unresolved') return 'unresolved'
   if (outcome === 'unwanted') return 'opted out'
   return reaches(outcome) ? 'reached' : 'not reached'

@@ -10,6 +10,7 @@ import { classIndex, outcomeOf } from './class'
 import type { Recipients } from './recipients'
 import { dueTickMs, latestDue } from './recipients'
 import type { FactKind } from './situation'
+import { isUncalled } from './situation'
 import { factIndex } from './table'
 
 const put = (to: Recipients, recipient: number, before: Code, now: Code): void => {
@@ -60,8 +61,7 @@ const kindOf = (fact: Exclude<CallFact, { type: 'OptOutRequested' }>): FactKind 
 /** The due time is a schedule, like `startAt`: wall time of the fact plus the wait that the policy asks for. */
 const setDue = (to: Recipients, fact: CallFact, code: Code, retry: Retry): void => {
   const outcome = outcomeOf(code)
-  const isUncalled = outcome === 'none' || outcome === 'released' || outcome === 'absent'
-  const waitMs = isUncalled ? 0 : (retryAfterMs(retry, outcome) ?? 0)
+  const waitMs = isUncalled(outcome) ? 0 : (retryAfterMs(retry, outcome) ?? 0)
   const ticks = Math.ceil((Date.parse(fact.at) + waitMs - to.baseMs) / dueTickMs)
   to.due[fact.recipient] = waitMs === 0 ? 0 : Math.min(Math.max(0, ticks), latestDue)
 }

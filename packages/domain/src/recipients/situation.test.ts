@@ -7,7 +7,7 @@ const situations: readonly Situation[] = outcomes.flatMap((outcome) =>
   stages.map((stage): Situation => ({ outcome, stage })),
 )
 
-const releases: readonly string[] = ['released', 'absent']
+const releases: readonly string[] = ['released', 'absent', 'lost']
 const isEnding = (outcome: Outcome): boolean => !['none', 'unresolved', ...releases].includes(outcome)
 const closing: readonly FactKind[] = factKinds.filter(
   (fact) => releases.includes(fact) || fact === 'unresolved' || fact.startsWith('ended '),
@@ -41,9 +41,10 @@ test('only a terminal fact of a newer authorization closes it, and each of them 
   ))
 
 test('what closes leaves nothing open behind: the stage is idle and the outcome is the fact', () =>
-  everywhere((_, fact, relation, { next }) => {
+  everywhere((from, fact, relation, { next }) => {
     if (relation !== 'newer' || !closing.includes(fact)) return
-    expect(next).toEqual({ outcome: fact.replace('ended ', ''), stage: 'idle' })
+    const isLost = fact === 'absent' && from.stage !== 'idle'
+    expect(next).toEqual({ outcome: isLost ? 'lost' : fact.replace('ended ', ''), stage: 'idle' })
   }))
 
 test('progress of a newer authorization moves the stage on, never back, and leaves the outcome', () =>
@@ -85,7 +86,8 @@ test('a violation is a release beside a sign of the call that it rules out, and 
     const atNetwork = [...progress.slice(1), ...ended]
     const expected =
       (relation === 'same' && from.outcome === 'released' && [...progress, ...ended].includes(fact)) ||
-      (relation === 'same' && from.outcome === 'absent' && atNetwork.includes(fact)) ||
+      (relation === 'same' && ['absent', 'lost'].includes(from.outcome) && atNetwork.includes(fact)) ||
+      (relation === 'same' && from.outcome === 'lost' && fact === 'released') ||
       (relation === 'same' && isEnding(from.outcome) && releases.includes(fact)) ||
       (relation === 'newer' && from.stage !== 'idle' && fact === 'released') ||
       (relation === 'newer' && ['ringing', 'answered'].includes(from.stage) && fact === 'absent')
@@ -96,7 +98,8 @@ test('an originate that was lost on its way: placed, and absent at the carrier, 
   for (const from of situations.filter(({ stage }) => stage === 'idle')) {
     const one = tell(from, ['placed', 'absent'])
     expect(one).toEqual(tell(from, ['absent', 'placed']))
-    expect(one).toEqual({ end: { outcome: 'absent', stage: 'idle' }, violated: false })
+    expect(one).toEqual({ end: { outcome: 'lost', stage: 'idle' }, violated: false })
+    expect(tell(from, ['absent', 'placed', 'released']).violated).toBe(true)
   }
 })
 

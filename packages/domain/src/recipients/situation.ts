@@ -1,16 +1,16 @@
 /**
  * What the facts say of one recipient: how the highest closed authorization ended, and how far a newer one has
- * come. 56 situations, stepped by a total table; numbers of authorizations are kept beside it.
+ * come. 60 situations, stepped by a total table; numbers of authorizations are kept beside it.
  */
 import type { Disposition } from '../calls/disposition'
 import { endings } from '../calls/disposition'
 
 /**
  * How the highest closed authorization ended; `none`: none is closed. `released`: our own gate never let it go.
- * `absent`: it may have left the gate, and the carrier vouches that it never came and never will.
+ * `absent`: the carrier vouches that it never came and never will. `lost`: absent, and known to have left the gate.
  */
-export type Outcome = 'none' | 'released' | 'absent' | Disposition
-export const outcomes: readonly Outcome[] = ['none', ...endings, 'unresolved', 'released', 'absent']
+export type Outcome = 'none' | 'released' | 'absent' | 'lost' | Disposition
+export const outcomes: readonly Outcome[] = ['none', ...endings, 'unresolved', 'released', 'absent', 'lost']
 
 /** How far the authorization after the highest closed one has come, as far as facts tell. */
 export type Stage = 'idle' | 'placed' | 'ringing' | 'answered'
@@ -61,11 +61,13 @@ const progress: Partial<Record<FactKind, Stage>> = {
   'answered-now': 'answered',
 }
 
-const isRelease = (name: Outcome | FactKind): name is 'released' | 'absent' =>
-  name === 'released' || name === 'absent'
+const isRelease = (fact: FactKind): fact is 'released' | 'absent' => fact === 'released' || fact === 'absent'
 
-const isEnded = (outcome: Outcome): boolean =>
-  outcome !== 'none' && outcome !== 'unresolved' && !isRelease(outcome)
+/** The call never got anywhere: the recipient is uncalled again. */
+export const isUncalled = (outcome: Outcome): outcome is 'none' | 'released' | 'absent' | 'lost' =>
+  outcome === 'none' || outcome === 'released' || outcome === 'absent' || outcome === 'lost'
+
+const isEnded = (outcome: Outcome): boolean => outcome !== 'unresolved' && !isUncalled(outcome)
 
 /** What a release of each kind rules out: the own gate that it left, the carrier that it rang. */
 const contradicts = (release: 'released' | 'absent', stage: Stage): boolean =>
@@ -77,8 +79,9 @@ const onNewer = (from: Situation, fact: FactKind): Stepped => {
   const stage = progress[fact]
   if (stage !== undefined) return unchanged({ ...from, stage: later(from.stage, stage) })
   if (isRelease(fact)) {
+    const outcome = fact === 'absent' && from.stage !== 'idle' ? 'lost' : fact
     const violation = contradicts(fact, from.stage)
-    return { next: { outcome: fact, stage: 'idle' }, closes: true, released: 1, violation }
+    return { next: { outcome, stage: 'idle' }, closes: true, released: 1, violation }
   }
   const outcome = endingOf(fact) ?? 'unresolved'
   return { next: { outcome, stage: 'idle' }, closes: true, released: 0, violation: false }
@@ -93,12 +96,16 @@ const onSame = (from: Situation, fact: FactKind): Stepped => {
   const ending = endingOf(fact)
   if (fact === 'unresolved') return unchanged(from)
   if (isRelease(fact)) {
-    if (isRelease(outcome)) return unchanged(fact === 'released' ? { ...from, outcome: fact } : from)
+    if (outcome !== 'none' && isUncalled(outcome)) {
+      const next = fact === 'released' ? { ...from, outcome: fact } : from
+      return { ...unchanged(next), violation: fact === 'released' && outcome === 'lost' }
+    }
     if (outcome !== 'unresolved') return { ...unchanged(from), violation: isEnded(outcome) }
     return { ...unchanged({ ...from, outcome: fact }), released: 1 }
   }
-  if (outcome === 'absent' && fact === 'placed') return unchanged(from)
-  if (isRelease(outcome)) {
+  if (fact === 'placed' && (outcome === 'absent' || outcome === 'lost'))
+    return unchanged({ ...from, outcome: 'lost' })
+  if (outcome !== 'none' && isUncalled(outcome)) {
     const next: Situation =
       ending === null ? { ...from, outcome: 'unresolved' } : { ...from, outcome: ending }
     return { next, closes: false, released: -1, violation: true }
