@@ -7,6 +7,8 @@ import { root } from '../scripts/run.mjs'
 const lastcall = join(root, 'packages', 'cli', 'dist', 'main.js')
 const network = join(root, 'torture', 'network.mjs')
 
+const isLeaving = (sent) => sent.has('SIGTERM') || sent.has('SIGKILL')
+
 export const companyIn = (folder, tell) => {
   const all = []
   process.once('exit', () => {
@@ -44,9 +46,9 @@ export const companyIn = (folder, tell) => {
     command: (config, name, args) => start('command', name, [lastcall, '--json', '-c', config, ...args]),
     network: (options) => start('network', 'network', [network, JSON.stringify(options)]),
     signal,
-    /** Running, and not asked to leave. */
+    /** Running, and neither asked to leave nor killed a moment ago. */
     dialers: () =>
-      all.filter(({ role, ended, sent }) => role === 'worker' && ended === null && !sent.has('SIGTERM')),
+      all.filter(({ role, ended, sent }) => role === 'worker' && ended === null && !isLeaving(sent)),
     running: (role) => all.filter((member) => member.role === role && member.ended === null),
     thawAll: () => {
       for (const member of all) if (member.frozen) signal(member, 'SIGCONT')
