@@ -1,4 +1,5 @@
 /** Folding three million authorizations of a million recipients, against a bare transition table over the same events. */
+import { setTimeout } from 'node:timers/promises'
 import { evolveFact, recipientClasses, recount } from '@lastcall/domain'
 import { evolveHistory, historyOf, retryOf } from '@lastcall/history'
 import { bareFold } from './fold/bare.mjs'
@@ -15,12 +16,16 @@ const timed = (work) => {
   return Number(process.hrtime.bigint() - begun) / 1e6
 }
 
-const held = () => {
-  // Buffers that one collection has found dead are counted until the next one.
-  globalThis.gc()
-  globalThis.gc()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
+/** Buffers are given back some time after their collection, so it is asked for until nothing more goes. */
+const held = async () => {
+  let before = null
+  for (;;) {
+    globalThis.gc()
+    await setTimeout(50)
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    if (before !== null && arrayBuffers >= before.arrayBuffers) return { heapUsed, arrayBuffers }
+    before = { heapUsed, arrayBuffers }
+  }
 }
 
 const opened = () =>
@@ -70,8 +75,8 @@ const foldOnce = () => {
 }
 
 /** Without the peer, whose table may or may not have been collected by then. */
-const bytesOnce = () => {
-  const before = held()
+const bytesOnce = async () => {
+  const before = await held()
   let history = opened()
   let revision = opening.length
   for (const page of authorizations()) {
@@ -79,9 +84,13 @@ const bytesOnce = () => {
     const { recipients: packed } = history.outreaches.get(outreach)
     for (const fact of factsOf(page)) evolveFact(packed, fact, retryOf(history))
   }
-  const bytes = (held() - before) / recipients
-  // Used after the measurement, so that it is held while it is made.
-  return history.outreaches.get(outreach).recipients.size === recipients ? bytes : NaN
+  const now = await held()
+  const buffers = now.arrayBuffers - before.arrayBuffers
+  const { codes, due } = history.outreaches.get(outreach).recipients
+  const arrays = codes.byteLength + due.byteLength
+  // Less than the arrays themselves: it was the measurement that was wrong.
+  if (buffers < arrays) throw new Error(`${buffers} bytes measured, and ${arrays} in the arrays alone`)
+  return { buffers: buffers / recipients, heapKb: (now.heapUsed - before.heapUsed) / 1_000 }
 }
 
 foldOnce()
@@ -96,8 +105,10 @@ const authorized = of((run) => (run.authorized * 1e6) / calls)
 const bareAuthorized = of((run) => (run.bareAuthorized * 1e6) / calls)
 const all = of((run) => ((run.authorized + run.facts) * 1e6) / (3 * calls))
 const bareAll = of((run) => ((run.bareAuthorized + run.bareFacts) * 1e6) / (3 * calls))
-bytesOnce()
-const bytes = Array.from({ length: timesOver }, bytesOnce)
+await bytesOnce()
+const memory = []
+for (let k = 0; k < timesOver; k += 1) memory.push(await bytesOnce())
+const bytes = memory.map(({ buffers }) => buffers)
 
 const peer = (values) => ({ what: 'transition table', value: median(values) })
 const fold = (what, ours, peers) =>
@@ -120,7 +131,12 @@ tell({
     spread('authorizations folded by the table, each', 'ns', bareAuthorized),
     spread('authorizations and facts folded by history, each', 'ns', all),
     spread('authorizations and facts folded by the table, each', 'ns', bareAll),
-    spread('heap and buffers that the folded history holds, for each recipient', 'bytes', bytes),
+    spread('buffers that the folded history holds, for each recipient', 'bytes', bytes),
+    spread(
+      'what its heap has grown by, for all of them together; the noise is as large',
+      'kB',
+      memory.map(({ heapKb }) => heapKb),
+    ),
   ],
   notes: [
     'Facts close each authorization before the next round, as in a real log; in the first figure they are folded untimed.',
