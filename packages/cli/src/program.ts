@@ -18,6 +18,21 @@ import { trouble } from './outcome'
 import type { Registry } from './registry'
 import { conclude, terminalOf } from './terminal/terminal'
 
+/** In the order of the help. */
+const commands: readonly ((registry: Registry) => void)[] = [
+  init,
+  demo,
+  campaign,
+  outreach,
+  worker,
+  network,
+  stop,
+  deleteCampaign,
+  uncalled,
+  status,
+  audit,
+]
+
 const exitHelp = Object.entries(exitCodes)
   .map(([name, code]) => `  ${code}  ${name}`)
   .join('\n')
@@ -50,9 +65,7 @@ const build = (json: boolean, onEnd: (code: number) => void): Command => {
         onEnd(conclude(terminal, await work({ terminal, configPath: config, as }, ...args)))
       },
   }
-  for (const register of [init, demo, campaign, outreach, worker, network, stop, deleteCampaign, uncalled])
-    register(registry)
-  for (const register of [status, audit]) register(registry)
+  for (const register of commands) register(registry)
   for (const leaf of leaves(program)) leaf.addHelpText('after', `\nExit codes: ${exitLine}`)
   return program
 }

@@ -1,5 +1,6 @@
 /** Reading history back: packed state, snapshots, lists by tab. */
 export * from './record'
+export { quiesceCommand } from './quiesce'
 export * from './packed/history'
 export * from './packed/fold'
 export * from './packed/load'

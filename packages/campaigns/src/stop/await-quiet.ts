@@ -3,7 +3,7 @@ import type { ActorId, CampaignId, OutreachId } from '@lastcall/domain'
 import { campaignCodec, campaignDecider, campaignStream } from '@lastcall/domain'
 import { transact } from '@lastcall/eventlog'
 import type { History, LoadFailure } from '@lastcall/history'
-import { loadHistory, loadKept } from '@lastcall/history'
+import { loadHistory, loadKept, quiesceCommand } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
@@ -12,7 +12,7 @@ import { newEventId } from '../deps'
 import type { Failure } from '../failure'
 import { ofLoad, ofTransaction } from '../log/failures'
 import type { FirstSeen } from './quiet'
-import { mayStillLeave, noteOpen, quiesceCommand } from './quiet'
+import { mayStillLeave, noteOpen } from './quiet'
 
 export interface AwaitQuietCommand {
   readonly campaign: CampaignId
@@ -42,7 +42,7 @@ const say = async (
   history: History,
   waitedMs: number,
 ): Promise<Either<Failure, Quiet>> => {
-  const command = quiesceCommand(history, outreach, actor, deps.clock(), waitedMs)
+  const command = quiesceCommand(history, outreach, { actor }, deps.clock(), waitedMs)
   if (command === null) return left({ is: 'not stopped' })
   const tx = { decider: campaignDecider, codec: campaignCodec, newId: () => newEventId(deps), command }
   const held = { state: history.record.state, at: history.at }

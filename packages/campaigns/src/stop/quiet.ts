@@ -1,7 +1,6 @@
 /** Whether a stopped outreach has fallen quiet, decided on the campaign's own stream read through the stop. */
-import type { AttemptId, OpenAttempt, OutreachId, QuiesceOutreach, Recipients } from '@lastcall/domain'
-import { situation, situationAt, timestamp } from '@lastcall/domain'
-import type { ActorId } from '@lastcall/domain'
+import type { AttemptId, OpenAttempt, OutreachId, Recipients } from '@lastcall/domain'
+import { situation, situationAt } from '@lastcall/domain'
 import type { History } from '@lastcall/history'
 
 /** Monotonic clocks drift less than 1 %: a permit of another machine is dead after its time by this much more. */
@@ -34,28 +33,4 @@ export const mayStillLeave = (
     ({ attempt, recipient, permitMs }) =>
       !isPlaced(recipients, recipient) && mono - (seen.get(attempt) ?? mono) < permitMs * driftFactor,
   ).length
-}
-
-/** It lists every attempt without a terminal fact: facts may lag, so too many perhaps, never too few. */
-export const quiesceCommand = (
-  history: History,
-  outreach: OutreachId,
-  actor: ActorId,
-  wallMs: number,
-  waitedMs: number,
-): QuiesceOutreach | null => {
-  const held = history.outreaches.get(outreach)
-  const stop = history.record.stops.get(outreach)
-  if (held === undefined || stop === undefined) return null
-  return {
-    type: 'QuiesceOutreach',
-    at: timestamp(wallMs),
-    by: { actor },
-    outreach,
-    stop,
-    callsSeen: held.callsAt,
-    waitedMs,
-    last: held.recipients.lastPlaced,
-    open: [...held.recipients.open.values()].map(({ attempt }) => attempt),
-  }
 }

@@ -2,20 +2,20 @@
 import type { Failure, Patience, Stopped } from '@lastcall/campaigns'
 import type { Actor, CampaignId, LiveCalls, OutreachId } from '@lastcall/domain'
 import type { Either } from 'fp-ts/lib/Either'
-import { left, right } from 'fp-ts/lib/Either'
+import { right } from 'fp-ts/lib/Either'
 import { actorFor } from '../actor'
 import type { Context } from '../context'
 import type { Outcome, Trouble } from '../outcome'
 import { answer } from '../outcome'
-import { confirmed } from '../terminal/confirm'
 import { notYetOn } from '../terminal/not-yet'
-import { previewText } from '../terminal/preview'
 import { campaignId, outreachId } from '../wiring/ids'
 import type { Opened } from '../wiring/open'
 import { withOpened } from '../wiring/open'
 import { liveCallsOf } from '../commands/live-calls'
 import { timingOf } from '../wiring/timing'
-import { depsOf, failed, failureTrouble } from '../wiring/use-cases'
+import { depsOf, failed } from '../wiring/use-cases'
+import type { Target } from './confirm'
+import { confirmEnding, waitingOn } from './confirm'
 
 export interface StopFlags {
   readonly all: boolean
@@ -25,28 +25,12 @@ export interface StopFlags {
   readonly wait: boolean
 }
 
-type Target = { readonly outreach: OutreachId } | { readonly campaign: CampaignId }
+const question = { asks: 'Stop for good? There is no restart.' }
 
 const targetOf = (id: string, all: boolean): Either<Trouble, Target> => {
   const parsed = all ? campaignId(id) : outreachId(id)
   if (parsed._tag === 'Left') return parsed
   return right(all ? { campaign: parsed.right as CampaignId } : { outreach: parsed.right as OutreachId })
-}
-
-/** Counts are shown if they are there within this time. */
-const countsWithinMs = 1_000
-
-const confirmStop = async (
-  { terminal }: Context,
-  opened: Opened,
-  target: Target,
-  yes: boolean,
-): Promise<Either<Trouble, void>> => {
-  if (yes || !terminal.isInteractive) return confirmed(terminal, yes, '', '')
-  const { preview } = await import('@lastcall/campaigns')
-  const known = await preview(depsOf(opened))({ of: target, withinMs: countsWithinMs })()
-  if (known._tag === 'Left') return left(failureTrouble(known.left, Object.values(target)[0] as string))
-  return confirmed(terminal, false, 'Stop for good? There is no restart.', previewText(known.right))
 }
 
 interface Told extends Partial<Stopped> {
@@ -57,44 +41,41 @@ interface Told extends Partial<Stopped> {
   readonly open: number | null
 }
 
+type Quiet = Pick<Told, 'quietAfterMs' | 'open'>
+const notKnown: Quiet = { quietAfterMs: null, open: null }
+
+const campaignOf = async ({ feed, snapshots }: Opened, target: Target): Promise<CampaignId | null> => {
+  if ('campaign' in target) return target.campaign
+  const { campaignWith, currentLists } = await import('@lastcall/history')
+  return campaignWith((await currentLists(feed, snapshots)).lists, target.outreach)
+}
+
 /** After the stop the claimant says when nothing can leave any more; when it does not, this process does. */
 const quietOf = async (
   opened: Opened,
   actor: Actor,
+  campaign: CampaignId,
   outreach: OutreachId,
-): Promise<Pick<Told, 'quietAfterMs' | 'open'>> => {
-  const { awaitQuiet, outreachOf } = await loadQuiet(opened)
-  const campaign = await outreachOf(outreach)
-  if (campaign === null) return { quietAfterMs: null, open: null }
+): Promise<Quiet> => {
+  const { awaitQuiet } = await import('@lastcall/campaigns')
   const { silentForMs, takeoverMs } = timingOf(opened.installation.config)
   const patienceMs = silentForMs + takeoverMs
-  const quiet = await awaitQuiet({ campaign, outreach, actor: actor.id, patienceMs })()
+  const quiet = await awaitQuiet(depsOf(opened))({ campaign, outreach, actor: actor.id, patienceMs })()
   return quiet._tag === 'Left'
     ? { quietAfterMs: null, open: quiet.left.is === 'not quiet yet' ? quiet.left.open : null }
     : { quietAfterMs: Math.round(quiet.right.waitedMs), open: quiet.right.open }
 }
 
-const loadQuiet = async (opened: Opened) => {
-  const [{ awaitQuiet }, { campaignWith, currentLists }] = await Promise.all([
-    import('@lastcall/campaigns'),
-    import('@lastcall/history'),
-  ])
-  return {
-    awaitQuiet: awaitQuiet(depsOf(opened)),
-    outreachOf: async (outreach: OutreachId) =>
-      campaignWith((await currentLists(opened.feed, opened.snapshots)).lists, outreach),
-  }
-}
-
+/** `campaign` null: the quiet is not waited for. */
 const toldOf = async (
   opened: Opened,
   actor: Actor,
-  wait: boolean,
+  campaign: CampaignId | null,
   outreach: OutreachId,
   became: Either<Failure, Stopped>,
 ): Promise<Told> => {
-  if (became._tag === 'Left') return { outreach, refused: became.left.is, quietAfterMs: null, open: null }
-  const quiet = wait ? await quietOf(opened, actor, outreach) : { quietAfterMs: null, open: null }
+  if (became._tag === 'Left') return { outreach, refused: became.left.is, ...notKnown }
+  const quiet = campaign === null ? notKnown : await quietOf(opened, actor, campaign, outreach)
   return { outreach, ...became.right, refused: null, ...quiet }
 }
 
@@ -128,17 +109,16 @@ export const stopIt = (context: Context, id: string, flags: StopFlags): Promise<
       if (target._tag === 'Left') return target
       const actor = actorFor(opened.installation.config, context.as)
       if (actor._tag === 'Left') return actor
-      const yes = await confirmStop(context, opened, target.right, flags.yes)
+      const yes = await confirmEnding(context.terminal, opened, target.right, flags.yes, question)
       if (yes._tag === 'Left') return yes
       const liveCalls = liveCallsOf(flags.liveCalls)
       const how = { actor: actor.right, liveCalls, reason: flags.reason }
-      const onWait: Patience['onWait'] = ({ forMs, because }) => {
-        notYet(forMs, 'why' in because ? because.why : because.is)
-      }
-      const became = await run(opened, target.right, { ...how, onWait })
+      const became = await run(opened, target.right, { ...how, onWait: waitingOn(notYet) })
       if (became._tag === 'Left') return failed(became.left, id)
+      const stopsSome = became.right.some(([, each]) => each._tag === 'Right')
+      const campaign = flags.wait && stopsSome ? await campaignOf(opened, target.right) : null
       const told = await Promise.all(
-        became.right.map(([outreach, each]) => toldOf(opened, actor.right, flags.wait, outreach, each)),
+        became.right.map(([outreach, each]) => toldOf(opened, actor.right, campaign, outreach, each)),
       )
       const text =
         told.length === 0 ? 'nothing to stop: every outreach has ended' : told.map(toldText).join('\n')

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.fixture'
 
 const worker = 'dialer-worker/src/worker'
 const lifecycle = `${worker}/plan/lifecycle.ts`
+const quiesce = 'history/src/quiesce.ts'
 
 export const people: readonly Mutant[] = [
   {
@@ -80,9 +81,14 @@ export const people: readonly Mutant[] = [
     from: 29,
     patches: [
       {
-        file: lifecycle,
+        file: quiesce,
         from: 'open: [...held.recipients.open.values()].map',
-        to: 'open: [...held.recipients.open.values()].filter((o) => isPlaced(dialer, outreach, o.recipient)).map',
+        to: "open: [...held.recipients.open.values()].filter((o) => situationAt(situation(held.recipients.codes[o.recipient] ?? 0)).stage !== 'idle').map",
+      },
+      {
+        file: quiesce,
+        from: 'import { timestamp }',
+        to: 'import { situation, situationAt, timestamp }',
       },
     ],
   },

@@ -1,10 +1,10 @@
 /** A person's command goes on: a revocation never gives up, an import asks the rules, whoever waits says it is quiet. */
-import { mayStillLeave, noteOpen, quiesceCommand } from '@lastcall/campaigns'
+import { mayStillLeave, noteOpen } from '@lastcall/campaigns'
 import type { CampaignCommand, OutreachId, Sealed } from '@lastcall/domain'
 import { campaignCodec, campaignDecider, timestamp } from '@lastcall/domain'
 import { after, eventId, revision, transaction } from '@lastcall/eventlog'
 import type { NewEvent } from '@lastcall/eventlog'
-import { foldCallsPage, foldCampaignPage, historyOf } from '@lastcall/history'
+import { foldCallsPage, foldCampaignPage, historyOf, quiesceCommand } from '@lastcall/history'
 import type { Delivery } from './message'
 import { administrator, revoke } from './people'
 import { send } from './perform'
@@ -148,7 +148,7 @@ const look = (
     : quiesceCommand(
         history,
         outreach,
-        administrator.id,
+        { actor: administrator.id },
         clocksOf(world, person).wall,
         Math.round(mono - began),
       )

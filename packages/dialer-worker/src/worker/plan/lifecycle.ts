@@ -1,6 +1,7 @@
 /** Starts what is due, completes what is exhausted, and says when a stopped outreach has fallen quiet. */
 import type { Outreach, OutreachId } from '@lastcall/domain'
 import { awaitsQuiet, timestamp } from '@lastcall/domain'
+import { quiesceCommand } from '@lastcall/history'
 import { isClaimant } from '../../claim'
 import type { Now } from '../../time'
 import { driftFactor } from '../../time'
@@ -59,25 +60,9 @@ const quiesce = (env: Env, dialer: Dialer, outreach: OutreachId, now: Now): Turn
   const waitedMs = Math.max(0, Math.round(now.mono - seenAt))
   if (!isMineToSay(env, dialer, waitedMs) || !isQuiet(env, dialer, outreach, now.mono)) return null
   if (!allSaid(dialer, outreach) && waitedMs < factsMayLagMs) return null
-  const held = dialer.history.outreaches.get(outreach)
-  const stop = dialer.history.record.stops.get(outreach)
-  if (held === undefined || stop === undefined) return null
-  return propose(
-    env,
-    dialer,
-    {
-      type: 'QuiesceOutreach',
-      at: timestamp(now.wall),
-      by: { incarnation: env.incarnation },
-      outreach,
-      stop,
-      callsSeen: held.callsAt,
-      waitedMs,
-      last: held.recipients.lastPlaced,
-      open: [...held.recipients.open.values()].map(({ attempt }) => attempt),
-    },
-    now,
-  )
+  const by = { incarnation: env.incarnation }
+  const command = quiesceCommand(dialer.history, outreach, by, now.wall, waitedMs)
+  return command === null ? null : propose(env, dialer, command, now)
 }
 
 const next = (env: Env, dialer: Dialer, id: OutreachId, outreach: Outreach, now: Now): Turn | null => {
