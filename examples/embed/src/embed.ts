@@ -27,7 +27,10 @@ if (master === null) throw new Error('a master key has 32 bytes')
 const keys = keysInMemory(master)
 const phones = networkInProcess({ seed: 7, speed: 20 })
 const deps: CampaignsDeps = {
-  ...{ ...systemAmbient, store, feed, keys },
+  ...systemAmbient,
+  store,
+  feed,
+  keys,
   snapshots: noSnapshots,
   retainRecordsForMs: null,
 }
@@ -54,7 +57,9 @@ const file = fileURLToPath(new URL('../../recipients.csv', import.meta.url))
 const source = must(await recipientsFile(file))
 const { outreach, recipients } = must(
   await schedule(deps)({
-    ...{ actor: administrator, campaign, source },
+    actor: administrator,
+    campaign,
+    source,
     startAtMs: Date.now(),
     defaultCountry: 'US',
   })(),
@@ -64,7 +69,11 @@ console.log(`${recipients} recipients scheduled`)
 // 3. A worker dials whatever the log says is due.
 const worker = startWorker(
   {
-    ...{ store, feed, keys, snapshots: noSnapshots, newId: deps.newId },
+    store,
+    feed,
+    keys,
+    snapshots: noSnapshots,
+    newId: deps.newId,
     carrier: phones.carrier(),
     clock: systemWorkerClock,
     log: { say: (level, what) => console.log(`worker ${level}: ${what}`) },
@@ -87,7 +96,9 @@ const reason = 'wrong message'
 must(await stop(deps)({ actor: administrator, outreach, liveCalls: 'hangUpAll', reason })())
 must(
   await awaitQuiet(deps)({
-    ...{ campaign, outreach, actor: administrator.id },
+    campaign,
+    outreach,
+    actor: administrator.id,
     patienceMs: 10_000,
   })(),
 )

@@ -72,7 +72,9 @@ export const relayTo = async (target: number, wanted: Place): Promise<Relay> => 
     for (const { outside } of [...pairs]) outside.resetAndDestroy()
   }
   return {
-    ...{ port, cut, connections: () => pairs.size },
+    port,
+    cut,
+    connections: () => pairs.size,
     freeze: () => {
       frozen = true
       pairs.forEach(hold)

@@ -61,8 +61,12 @@ const serverOf = (node: Node, ownPort: () => number): Server => {
 }
 
 const defaults = (options: StandinOptions): Required<StandinOptions> => ({
-  ...{ appendLimit: 1024 * 1024, dropAfter: Infinity, version: '24.10.14', role: 'leader', leaderPort: 0 },
-  ...{ nowMs: Date.now },
+  appendLimit: 1024 * 1024,
+  dropAfter: Infinity,
+  version: '24.10.14',
+  role: 'leader',
+  leaderPort: 0,
+  nowMs: Date.now,
   ...options,
 })
 
@@ -85,8 +89,14 @@ export const startStandin = async (
   const server = serverOf(node, () => relay.port)
   const relay = await relayTo(await listen(server), { host, port })
   return {
-    ...{ port: relay.port, connectionString: `esdb://127.0.0.1:${relay.port}?tls=false`, log, faults },
-    ...{ connections: relay.connections, cut: relay.cut, freeze: relay.freeze, thaw: relay.thaw },
+    port: relay.port,
+    connectionString: `esdb://127.0.0.1:${relay.port}?tls=false`,
+    log,
+    faults,
+    connections: relay.connections,
+    cut: relay.cut,
+    freeze: relay.freeze,
+    thaw: relay.thaw,
     sent: () => node.sent,
     endStreams: (how) => [...open].forEach((end) => end(how)),
     kill: async () => {

@@ -55,13 +55,13 @@ const makeTable = async (pool: Pool, schema: string): Promise<void> => {
 export const openTable = async (config: PoolConfig, schema: string): Promise<KeyTable> => {
   const pool = new Pool({
     ...config,
-    ...{
-      max: connections,
-      connectionTimeoutMillis: connectMs,
-      options: session,
-      application_name: 'lastcall',
-    },
-    ...{ statement_timeout: statementMs, query_timeout: queryMs, lock_timeout: lockMs },
+    max: connections,
+    connectionTimeoutMillis: connectMs,
+    options: session,
+    application_name: 'lastcall',
+    statement_timeout: statementMs,
+    query_timeout: queryMs,
+    lock_timeout: lockMs,
   })
   // An idle connection that breaks is none of anybody's business: the next question opens another one.
   pool.on('error', () => undefined)

@@ -60,8 +60,10 @@ export const configOf = (
   if (!secured && ca.right !== undefined)
     return wrong('a caFile is given, and TLS is off: one of them is a mistake')
   return right({
-    ...{ host: decoded(url.hostname), port: url.port === '' ? 5432 : Number(url.port) },
-    ...{ user: decoded(url.username), database: decoded(url.pathname.slice(1)) },
+    host: decoded(url.hostname),
+    port: url.port === '' ? 5432 : Number(url.port),
+    user: decoded(url.username),
+    database: decoded(url.pathname.slice(1)),
     password: password.right?.replace(/\r?\n$/, '') ?? decoded(url.password),
     ssl: secured ? { rejectUnauthorized: true, ca: ca.right } : false,
   })

@@ -27,7 +27,10 @@ export interface CannotOpen {
 }
 
 export const cannotOpen = (is: Obstacle, path: string, why: string, remedy: string): CannotOpen => ({
-  ...{ is, path, why, remedy },
+  is,
+  path,
+  why,
+  remedy,
 })
 
 /** `events.db: it was written by a newer version (7; this one knows 3). Use a newer version of this program.` */

@@ -17,16 +17,14 @@ export const unavailable = (why: string): Unavailable => ({ is: 'unavailable', w
 
 /** Primary result codes, sqlite.org/rescode.html. */
 const codes = {
-  ...{
-    busy: 5,
-    readOnly: 8,
-    ioError: 10,
-    damaged: 11,
-    full: 13,
-    cannotOpen: 14,
-    protocol: 15,
-    noDatabase: 26,
-  },
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  damaged: 11,
+  full: 13,
+  cannotOpen: 14,
+  protocol: 15,
+  noDatabase: 26,
 }
 
 /** IOERR_SHMSIZE: the shared index could not grow, in practice for want of space. */

@@ -20,7 +20,11 @@ export const tooOld = (path: string, version: string): CannotOpen | null => {
 
 /** What the system says when a file beside the database cannot be made. */
 const systems: Readonly<Record<string, Trouble>> = {
-  ...{ EACCES: 'readOnly', EPERM: 'readOnly', EROFS: 'readOnly', ENOSPC: 'full', EDQUOT: 'full' },
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+  EROFS: 'readOnly',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
 }
 
 export const openingFailed = (path: string, error: unknown): CannotOpen => {

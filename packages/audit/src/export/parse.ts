@@ -23,8 +23,14 @@ export const eventOf = (line: string): Recorded | null => {
   if (typeof stream !== 'string' || typeof id !== 'string' || typeof type !== 'string') return null
   if (!Number.isSafeInteger(at) || !Number.isSafeInteger(us)) return null
   return {
-    ...{ stream: streamName(stream), revision: revision(at as number), position: nowhere },
-    ...{ id: eventId(id), type, data, metadata: {}, recordedUs: us as number },
+    stream: streamName(stream),
+    revision: revision(at as number),
+    position: nowhere,
+    id: eventId(id),
+    type,
+    data,
+    metadata: {},
+    recordedUs: us as number,
   }
 }
 

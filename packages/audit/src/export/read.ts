@@ -99,7 +99,10 @@ export const readExportedEvents = async (
   strangers(reading, own)
   await facts(path, reading)
   const streams = [...reading.streams].map(([stream, events]) => ({
-    ...{ stream, first: 0, last: events - 1, events },
+    stream,
+    first: 0,
+    last: events - 1,
+    events,
   }))
   const file = { name: eventsFile, bytes, sha256: sha256.digest('hex') }
   return { evidence, file, streams, tree, rootAtSize, findings: reading.findings }

@@ -64,9 +64,13 @@ const write = async (
   const { evidence, streams, tree } = await readExportedEvents(join(folder, eventsFile), campaign, null)
   const [records, rows] = await writeRecords(evidence, folder)
   const manifest: Manifest = {
-    ...{ format: exportFormat, campaign, files: [events.right, records], streams },
+    format: exportFormat,
+    campaign,
+    files: [events.right, records],
+    streams,
     tree: { hash: 'RFC 6962, SHA-256', size: tree.size, root: rootOf(tree).toString('base64') },
-    ...{ callRecords: rows, notInTheLog },
+    callRecords: rows,
+    notInTheLog,
   }
   const written = await begin(folder, manifestFile)
   await written.write(manifestText(manifest))

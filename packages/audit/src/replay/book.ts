@@ -17,8 +17,12 @@ export interface Book {
 }
 
 export const emptyBook = (): Book => ({
-  ...{ columns: noColumns(), names: { all: [], places: new Map() }, ids: [], rows: new Map() },
-  ...{ batches: [], again: new Map() },
+  columns: noColumns(),
+  names: { all: [], places: new Map() },
+  ids: [],
+  rows: new Map(),
+  batches: [],
+  again: new Map(),
 })
 
 /** Answers its row. The batch is the newest one. */

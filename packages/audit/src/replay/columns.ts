@@ -4,15 +4,37 @@ const rowsInChunk = 4_096
 
 /** What of an attempt is a small number; -1 where there is none. Names are places in a `Names`. */
 export const small = {
-  ...{ n: 0, offset: 1, batch: 2, previous: 3, firstFactAt: 4, placedAt: 5, placedBy: 6, rangAt: 7 },
-  ...{ answeredAt: 8, endedAt: 9, disposition: 10, status: 11, cause: 12, releasedAt: 13, proof: 14 },
+  n: 0,
+  offset: 1,
+  batch: 2,
+  previous: 3,
+  firstFactAt: 4,
+  placedAt: 5,
+  placedBy: 6,
+  rangAt: 7,
+  answeredAt: 8,
+  endedAt: 9,
+  disposition: 10,
+  status: 11,
+  cause: 12,
+  releasedAt: 13,
+  proof: 14,
   unresolvedAt: 15,
 } as const
 
 /** What may be greater than 31 bits. */
 export const large = {
-  ...{ recipient: 0, pass: 1, permitAgeUs: 2, ringMs: 3, talkMs: 4, placedUs: 5, rangUs: 6, answeredUs: 7 },
-  ...{ endedUs: 8, releasedUs: 9, unresolvedUs: 10 },
+  recipient: 0,
+  pass: 1,
+  permitAgeUs: 2,
+  ringMs: 3,
+  talkMs: 4,
+  placedUs: 5,
+  rangUs: 6,
+  answeredUs: 7,
+  endedUs: 8,
+  releasedUs: 9,
+  unresolvedUs: 10,
 } as const
 
 const smallWidth = Object.keys(small).length

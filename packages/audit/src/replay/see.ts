@@ -52,8 +52,15 @@ const grant = (
   const callsSeen = event.callsSeen.map(([id, seen]) => [once(evidence, id), seen] as const)
   const factsSeen = event.callsSeen.find(([id]) => id === outreach)?.[1] ?? -1
   book.batches.push({
-    ...{ at: granted.at, us: granted.us, outreach: known.outreach, incarnation, permitMs },
-    ...{ calls: calls.length, factsSeen, callsSeen, suppressionSeen },
+    at: granted.at,
+    us: granted.us,
+    outreach: known.outreach,
+    incarnation,
+    permitMs,
+    calls: calls.length,
+    factsSeen,
+    callsSeen,
+    suppressionSeen,
   })
   askHours(evidence, event, granted)
   evolveAuthorized(known.recipients, event)
@@ -92,7 +99,11 @@ const lifecycle = (evidence: Evidence, event: CampaignEvent, stood: Stood): void
       const { stop, waitedMs, last, open } = event
       outreachIn(evidence, event.outreach).quiet ??= {
         ...stood,
-        ...{ stop, waitedMs, last, open, callsSeen: event.callsSeen ?? -1 },
+        stop,
+        waitedMs,
+        last,
+        open,
+        callsSeen: event.callsSeen ?? -1,
       }
       return
     }

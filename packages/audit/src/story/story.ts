@@ -43,7 +43,12 @@ interface About {
 type Authorized = Extract<CampaignEvent, { type: 'CallsAuthorized' }>
 
 const entry = ({ stream, revision, recordedUs, type }: Recorded, who: string | null, says: string) => ({
-  ...{ stream, revision, recordedAt: new Date(recordedUs / 1_000).toISOString(), type, who, says },
+  stream,
+  revision,
+  recordedAt: new Date(recordedUs / 1_000).toISOString(),
+  type,
+  who,
+  says,
 })
 
 const grantSays = ({ calls, permitMs }: Authorized, about: About): string | null => {

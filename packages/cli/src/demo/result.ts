@@ -40,7 +40,10 @@ export const resultOf = async (scene: Scene, told: Told): Promise<Either<Trouble
   const stop = seen?.stops.find((each) => each.outreach === outreach)
   return right({
     ...told,
-    ...{ campaign, outreach, recipients, rejected },
+    campaign,
+    outreach,
+    recipients,
+    rejected,
     lastOriginateAfterStopMs: stop?.afterStopMs ?? null,
     report: outreaches.find((each) => each.outreach === outreach)?.stop ?? null,
     audit: audit.right,

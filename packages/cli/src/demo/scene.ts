@@ -69,7 +69,11 @@ const import_ = async (
     return left(failureTrouble({ is: 'import refused', problem: source.left }, file))
   const { campaign } = made.right
   const done = await schedule(deps)({
-    ...{ actor: actor.right, campaign, source: source.right, startAtMs: Date.now(), defaultCountry: 'US' },
+    actor: actor.right,
+    campaign,
+    source: source.right,
+    startAtMs: Date.now(),
+    defaultCountry: 'US',
     rejects: rejectsFile(rejects),
   })()
   return done._tag === 'Left' ? left(failureTrouble(done.left, file)) : right({ campaign, ...done.right })

@@ -13,7 +13,10 @@ export const depsOf = ({ store, feed, keys, snapshots, installation }: Opened): 
   const days = installation.config.retainRecordsForDays
   return {
     ...systemAmbient,
-    ...{ store, feed, keys, snapshots },
+    store,
+    feed,
+    keys,
+    snapshots,
     retainRecordsForMs: days === undefined ? null : days * dayMs,
   }
 }

@@ -33,7 +33,9 @@ const optionsOf = (flags: ScheduleFlags, config: Config): Partial<ScheduleComman
   const { phoneColumn, timeZoneColumn, strict } = flags
   return {
     ...present({
-      ...{ phoneColumn, timeZoneColumn, strict },
+      phoneColumn,
+      timeZoneColumn,
+      strict,
       defaultCountry: flags.defaultCountry ?? defaultCountry,
       defaultTimeZone: flags.defaultTimeZone ?? defaultTimeZone,
     }),

@@ -68,7 +68,13 @@ const start = async (
   log.say('info', 'worker started', null)
   const worker = startWorker(
     {
-      ...{ store, feed, keys, snapshots, carrier, log, newId },
+      store,
+      feed,
+      keys,
+      snapshots,
+      carrier,
+      log,
+      newId,
       clock: systemWorkerClock,
       erase: (campaign) => async () => {
         const erased = await erase({ keys, store, feed })(campaign, recipientsPrefix(campaign))()

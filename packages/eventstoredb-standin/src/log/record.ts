@@ -36,7 +36,12 @@ export interface Log {
 }
 
 export const newLog = (): Log => ({
-  ...{ entries: [], streams: new Map(), tombstones: new Set(), bells: new Set(), recent: new Map(), end: 0 },
+  entries: [],
+  streams: new Map(),
+  tombstones: new Set(),
+  bells: new Set(),
+  recent: new Map(),
+  end: 0,
 })
 
 /** The bytes of an event beside its contents. */

@@ -43,7 +43,9 @@ const rounds = 15
 const followMs = 5_000
 
 const checked = (): NewEvent => ({
-  ...{ id: eventId(randomBytes(16).toString('hex')), type: 'StoreChecked', data: {} },
+  id: eventId(randomBytes(16).toString('hex')),
+  type: 'StoreChecked',
+  data: {},
 })
 
 const round = (ms: number): number => Math.round(ms * 10) / 10

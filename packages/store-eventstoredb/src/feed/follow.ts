@@ -29,7 +29,10 @@ async function* follow(
   // Before anything is asked: a position of another store is a defect.
   if (after !== null) placeOf(after)
   const following: Following = {
-    ...{ connection, limits, wanted: wantedBy(what), isGone: goneFrom(connection, limits) },
+    connection,
+    limits,
+    wanted: wantedBy(what),
+    isGone: goneFrom(connection, limits),
     until: AbortSignal.any([until, closed]),
   }
   const { wait } = bell(following.until)

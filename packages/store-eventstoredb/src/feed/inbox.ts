@@ -32,8 +32,10 @@ const subscribe = (
   after: Position | null,
 ): AllStreamSubscription =>
   client.subscribeToAll({
-    ...{ fromPosition: after === null ? START : placeOf(after), filter },
-    ...{ credentials, requiresLeader: true },
+    fromPosition: after === null ? START : placeOf(after),
+    filter,
+    credentials,
+    requiresLeader: true,
   })
 
 /** Behind `after`, on the client of now. `ring`: called at every change. */

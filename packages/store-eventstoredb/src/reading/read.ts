@@ -62,7 +62,8 @@ const timed = async (
 const leaderOnly = ({
   credentials,
 }: Connection): { credentials: Connection['credentials']; requiresLeader: true } => ({
-  ...{ credentials, requiresLeader: true },
+  credentials,
+  requiresLeader: true,
 })
 
 const readStream = async (

@@ -87,7 +87,10 @@ export const parseConnectionString = (text: string): Either<string, Address> => 
   const query = queryOf(search ?? '')
   if (query._tag === 'Left') return query
   return right({
-    ...{ scheme, hosts, query: query.right, tls: query.right['tls'] !== 'false' },
+    scheme,
+    hosts,
+    query: query.right,
+    tls: query.right['tls'] !== 'false',
     user: name === '' ? null : name,
     password: secret.length === 0 ? null : password,
   })

@@ -46,9 +46,15 @@ export type Limits = Required<Omit<EventStoreDbOptions, 'user' | 'passwordFile' 
 export const limitsOf = (options: EventStoreDbOptions): Limits => {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
   return {
-    ...{ appendMs: 1_000, readMs: 5_000, lookMs: 1_000, largestAppend: 1024 * 1024 },
-    ...{ firstContactMs: 10_000, watchMs: 2_000, lostAfterMs: 10_000 },
-    ...{ notice: () => undefined, monotonicMs: () => performance.now() },
+    appendMs: 1_000,
+    readMs: 5_000,
+    lookMs: 1_000,
+    largestAppend: 1024 * 1024,
+    firstContactMs: 10_000,
+    watchMs: 2_000,
+    lostAfterMs: 10_000,
+    notice: () => undefined,
+    monotonicMs: () => performance.now(),
     ...(given as EventStoreDbOptions),
   }
 }

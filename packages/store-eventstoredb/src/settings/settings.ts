@@ -94,6 +94,7 @@ export const settingsOf = (
       return `${scheme}://${hosts.join(',')}?${search.join('&')}`
     },
     credentials: credentials.right,
-    ...{ hosts, tls: address.right.tls },
+    hosts,
+    tls: address.right.tls,
   })
 }

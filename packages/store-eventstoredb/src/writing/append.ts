@@ -31,7 +31,10 @@ const call = async (
   const used = client()
   const appending: Promise<AppendResult> = used.appendToStream(to, [...events], {
     // Credentials make it a call of its own. The client's deadline hangs on the wall clock: it only tidies up.
-    ...{ expectedRevision: onTheWire(expected), credentials, requiresLeader: true, deadline: 2 * appendMs },
+    expectedRevision: onTheWire(expected),
+    credentials,
+    requiresLeader: true,
+    deadline: 2 * appendMs,
   })
   const answer = await waited(appendMs, appending)
   if (answer.is === 'silent') {

@@ -41,7 +41,9 @@ const encodeOne = ({ id, type, data, metadata = {} }: NewEvent): Either<Refused,
   }
   // Copies: the client stringifies them again, later, and the caller may have changed its own by then.
   const wire: JSONEventData = {
-    ...{ id: wireId.uuid, type, contentType: 'application/json' },
+    id: wireId.uuid,
+    type,
+    contentType: 'application/json',
     data: JSON.parse(dataText) as JSONType,
     metadata: metadataText === '{}' ? undefined : (JSON.parse(metadataText) as JSONType),
   }

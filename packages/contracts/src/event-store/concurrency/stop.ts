@@ -24,7 +24,12 @@ const encode = (event: CampaignEvent): NewEvent => campaignCodec.encode(newId(),
 const authorization = (outreach: OutreachId, incarnation: IncarnationId, n: number): NewEvent =>
   encode(
     CallsAuthorized({
-      ...{ at, outreach, incarnation, permitMs: 1_000, callsSeen: [], suppressionSeen: null },
+      at,
+      outreach,
+      incarnation,
+      permitMs: 1_000,
+      callsSeen: [],
+      suppressionSeen: null,
       calls: [[n, 1, hex() as AttemptId, 0]],
     }),
   )
@@ -33,7 +38,10 @@ const authorization = (outreach: OutreachId, incarnation: IncarnationId, n: numb
 const stopOf = (outreach: OutreachId): NewEvent =>
   encode(
     OutreachStopped({
-      ...{ at, outreach, actor: hex() as ActorId, liveCalls: 'drain' },
+      at,
+      outreach,
+      actor: hex() as ActorId,
+      liveCalls: 'drain',
       sealed: { reason: 'AAAA' as Sealed },
     }),
   )
