@@ -13,10 +13,14 @@ export interface Terminal {
   readonly err: (text: string) => void
 }
 
+/** Node leaves `isTTY` out where there is no terminal, whatever its types say. */
+const isTerminal = (stream: { readonly isTTY?: boolean }): boolean => stream.isTTY === true
+
 export const terminalOf = (json: boolean): Terminal => ({
   json,
-  isInteractive: !json && process.stdout.isTTY && process.stdin.isTTY,
-  colours: createColors(!json && process.stdout.isTTY && process.env['NO_COLOR'] === undefined),
+  isInteractive: !json && isTerminal(process.stdout) && isTerminal(process.stdin),
+  // Never undefined: that would leave it to the library, which colours pipes too where CI is set.
+  colours: createColors(!json && isTerminal(process.stdout) && process.env['NO_COLOR'] === undefined),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 })
