@@ -39,7 +39,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: "a gate that does not look at the permit's age",
-    from: 12,
+    from: 21,
     patches: [
       { file: gate, from: "  if (!isAlive(permit, now)) return 'permit over'\n", to: '' },
       { file: gate, from: 'return release(gate, (p) => !isAlive(p, now))', to: 'return [gate, []]' },
@@ -59,7 +59,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'unknown dialed again after a restart',
-    from: 6,
+    from: 3,
     patches: [
       {
         file: `${worker}/plan/resolve.ts`,
@@ -94,7 +94,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'a late CallPlaced taken as noise',
-    from: null,
+    from: 45,
     patches: [
       {
         file: `${worker}/watch.ts`,
@@ -117,7 +117,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: '`campaign-` read before `calls-`',
-    from: null,
+    from: 14,
     patches: [
       {
         file: 'simulation/src/world/readings.ts',

@@ -8,7 +8,7 @@ const quiesce = 'history/src/quiesce.ts'
 export const people: readonly Mutant[] = [
   {
     name: 'a stop appended conditionally and given up on conflict',
-    from: 7,
+    from: 17,
     patches: [
       {
         file: 'simulation/src/world/people.ts',
@@ -24,8 +24,8 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'quiesced before the permits of others are over',
-    mix: 'crashes',
-    from: null,
+    mix: 'permits',
+    from: 5,
     patches: [
       {
         file: lifecycle,
@@ -36,8 +36,8 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'quiesced by a person before the permits of others are over',
-    mix: 'carrier',
-    from: null,
+    mix: 'permits',
+    from: 5,
     patches: [
       {
         file: 'campaigns/src/stop/quiet.ts',
@@ -48,8 +48,8 @@ export const people: readonly Mutant[] = [
   },
   {
     name: "its own permitMs instead of the authorization's",
-    mix: 'crashes',
-    from: null,
+    mix: 'permits',
+    from: 16,
     patches: [
       { file: lifecycle, from: 'open.permitMs * driftFactor', to: 'env.timing.permitMs * driftFactor' },
       {
@@ -61,7 +61,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'quiesced decided on the feed',
-    from: 65,
+    from: 4,
     patches: [
       {
         file: 'simulation/src/world/feed.ts',
@@ -77,8 +77,20 @@ export const people: readonly Mutant[] = [
     ],
   },
   {
+    name: 'a stop is noticed by looking now and then',
+    mix: 'people',
+    from: 1,
+    patches: [
+      {
+        file: 'simulation/src/world/feed.ts',
+        from: "  give(world, to, { is: 'input', input: { is: 'woken' } })\n",
+        to: '',
+      },
+    ],
+  },
+  {
     name: 'quiet lists only what was placed',
-    from: 29,
+    from: 89,
     patches: [
       {
         file: quiesce,
@@ -94,6 +106,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'takeover measured over a gap in its own looks',
+    mix: 'store',
     from: null,
     patches: [
       {
@@ -106,7 +119,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'takeover without waiting for silence',
     mix: 'crashes',
-    from: 16,
+    from: 2,
     patches: [
       {
         file: 'dialer-worker/src/claim/step.ts',
@@ -142,12 +155,17 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'owes a call to whoever has one',
-    from: null,
+    from: 29,
     patches: [
       {
         file: `${worker}/scan.ts`,
         from: 'return isCallable(code, retry) ?',
-        to: 'return code === 0 || (code & 0xff) > ((code >>> 8) & 0xff) ?',
+        to: 'return isOpen(code) || isCallable(code, retry) ?',
+      },
+      {
+        file: `${worker}/scan.ts`,
+        from: 'import { dueTickMs, isCallable }',
+        to: 'import { dueTickMs, isCallable, isOpen }',
       },
     ],
   },

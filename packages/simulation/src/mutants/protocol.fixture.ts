@@ -6,7 +6,7 @@ const worker = 'dialer-worker/src/worker'
 export const permissions: readonly Mutant[] = [
   {
     name: 'pipelined appends',
-    from: 22,
+    from: 2,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -45,7 +45,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'a permit renewed on retry',
-    from: 62,
+    from: 74,
     patches: [
       {
         file: `${worker}/tail.ts`,
@@ -56,7 +56,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'the permit clock starts at the acknowledgement',
-    from: 26,
+    from: 35,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -79,7 +79,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'no suspend check',
-    from: 52,
+    from: 99,
     patches: [
       {
         file: 'dialer-worker/src/time.ts',
@@ -90,8 +90,8 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'no allowance for drift',
-    mix: 'carrier',
-    from: null,
+    mix: 'permits',
+    from: 9,
     patches: [{ file: 'dialer-worker/src/time.ts', from: 'driftFactor = 1.01', to: 'driftFactor = 1' }],
   },
   {
@@ -107,7 +107,8 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'a claim appended with anything',
-    from: null,
+    mix: 'crashes',
+    from: 48,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -118,7 +119,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'n used again after a release',
-    from: 12,
+    from: 21,
     patches: [
       { file: `${worker}/plan/authorize.ts`, from: 'authorized(code) + 1', to: 'attempts(code) + 1' },
       {
@@ -130,8 +131,8 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'an own authorization recognised by recipient and n',
-    mix: 'store',
-    from: null,
+    mix: 'doubt',
+    from: 12,
     patches: [
       {
         file: `${worker}/tail.ts`,

@@ -4,6 +4,7 @@ import { dialer as machine } from '@lastcall/dialer-worker'
 import type { World } from '../world/world'
 import { livingLives } from './claims'
 import { demand } from './observer'
+import { judgeStopsInTheEnd } from './stops'
 
 const isSettled = ({ state, outreaches }: World): boolean =>
   [...state.outreaches.values()].every(
@@ -49,6 +50,7 @@ export const judgeCalm = (world: World): void => {
   const { observer } = world
   const still = owed(world)
   judgeRevocations(world)
+  judgeStopsInTheEnd(world)
   demand(observer, still === null, 'G5', () => `a calm world still owes: ${still ?? ''}`)
   demand(
     observer,

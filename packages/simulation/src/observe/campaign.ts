@@ -41,6 +41,16 @@ const onAuthorized = (world: World, recorded: Recorded, event: Of<'CallsAuthoriz
   const sender = livingLives(world).find((life) => life.incarnation === incarnation)
   if (sender === undefined) count(observer, 'an authorization whose worker is dead')
   else if (sender.dialer?.slot?.id !== recorded.id) count(observer, 'an authorization that was given up')
+  const next = sender?.dialer?.slot
+  if (
+    next?.event.type === 'CallsAuthorized' &&
+    next.id !== recorded.id &&
+    next.event.calls.some(([recipient, n]) => event.calls.some(([r, m]) => r === recipient && m === n))
+  )
+    count(
+      observer,
+      'an authorization that was given up stands while the next one for its recipient is in doubt',
+    )
   if (sender?.frozen === true) count(observer, 'an authorization whose worker is frozen')
   for (const [recipient, n, attempt] of event.calls) {
     const key = recipientKey(outreach, recipient)
@@ -98,16 +108,9 @@ const end = (world: World, outreach: OutreachId, at: number): void => {
       stands ? 'a stop between append and acknowledgement' : 'a stop while an authorization is on its way',
     )
   }
-  if (
-    world.processes.some(
-      (process) =>
-        process.alive &&
-        process.is === 'worker' &&
-        process.dialer !== null &&
-        process.dialer.gate.permits.size > 0,
-    )
-  )
-    count(observer, 'a stop while permits are alive')
+  const holders = livingLives(world).filter(({ dialer }) => dialer !== null && dialer.gate.permits.size > 0)
+  if (holders.length > 0) count(observer, 'a stop while permits are alive')
+  if (holders.some(({ frozen }) => frozen)) count(observer, 'a stop while a deaf worker holds a permit')
   if ([...observer.ringing.values()].some((grant) => grant.outreach === outreach))
     count(observer, 'a stop during a call')
   if ([...observer.left].some(([attempt]) => !observer.taken.has(attempt) && !observer.closed.has(attempt)))
@@ -199,6 +202,7 @@ export const onCommitted = (world: World, recorded: Recorded): void => {
     default:
   }
   world.state = campaignDecider.evolve(world.state, event)
+  world.observer.spokenAt = world.now
 }
 
 export const onConflict = (world: World, { events, from }: AppendOnItsWay): void => {

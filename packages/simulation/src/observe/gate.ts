@@ -34,6 +34,10 @@ export const left = (world: World, life: Life, attempt: AttemptId): void => {
     () =>
       `${short} left ${(world.now - sentAt) / 1_000} ms after its permit began, which lives ${permitMs} ms`,
   )
+  if (world.now - sentAt >= permitMs * 990)
+    count(observer, 'an originate leaves in the last hundredth of its permit')
+  if (world.state.claim?.incarnation !== life.incarnation)
+    count(observer, 'an originate leaves behind a takeover')
   demand(observer, !observer.quiet.has(outreach), 'G3', () => `${short} left after its outreach had quiesced`)
   const stop = observer.stopped.get(outreach)
   if (stop === undefined) return

@@ -55,6 +55,8 @@ export interface Observer {
   takeovers: number
   lastTakeoverAt: number
   readonly claimsOnTheWay: Set<EventId>
+  /** True time at which the newest event of the campaign's stream stood. */
+  spokenAt: number
   readonly counts: Map<string, number>
 }
 
@@ -79,6 +81,7 @@ export const nothingSeen = (): Observer => ({
   takeovers: 0,
   lastTakeoverAt: 0,
   claimsOnTheWay: new Set(),
+  spokenAt: 0,
   counts: new Map(),
 })
 

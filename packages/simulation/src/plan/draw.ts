@@ -3,6 +3,7 @@ import type { CarrierLimits } from '@lastcall/carrier'
 import type { Timing } from '@lastcall/dialer-worker'
 import type { Draw } from '../seed/draw'
 import { drawing } from '../seed/draw'
+import { aimed } from './aims'
 import type { Fault } from './fault'
 import type { MixName } from './mixes'
 import { faultsOf, mixNames } from './mixes'
@@ -69,7 +70,7 @@ export const planOf = (seed: number, mix: MixName | null = null): Plan => {
   const carrier = draw.oneOf(['vouches for absence', 'absence is no proof', 'cannot be asked'] as const)
   const timing = timingOf(drawing(seed, 2))
   const recipients = draw.chance(30) ? [draw.within(1, 4), draw.within(1, 4)] : [draw.within(1, 8)]
-  return {
+  const plan: Plan = {
     seed,
     mix: name,
     workers: draw.within(1, 3),
@@ -100,4 +101,5 @@ export const planOf = (seed: number, mix: MixName | null = null): Plan => {
     calmAtMs: 10_000,
     faults: noticeable(faultsOf(drawing(seed, 4), name)),
   }
+  return aimed(plan, name, drawing(seed, 9), mostDriftPpm)
 }

@@ -27,6 +27,8 @@ export const waypoints = [
 export type Deed =
   /** Of the message concerned. `last moment`: held until its permit is all but over. `linger`: answered as uncertain now, and it arrives this much later. */
   | { readonly is: 'lose' | 'lose answer' | 'unavailable' | 'twice' | 'last moment' }
+  /** Its process stands still, deaf to everything, until the permit of the message concerned is all but over. */
+  | { readonly is: 'doze' }
   | { readonly is: 'delay' | 'linger' | 'delay answer' | 'stale'; readonly ms: number }
   /** Of the process concerned, or of worker `who` (at a time). */
   | { readonly is: 'crash'; readonly backAfterMs: number; readonly who?: number }

@@ -10,6 +10,8 @@ export const mixNames = [
   'pauses',
   'carrier',
   'clocks',
+  'permits',
+  'doubt',
   'all',
   'all',
   'all',
@@ -31,7 +33,7 @@ const events = [
   'facts',
 ] as const
 
-type Maker = (draw: Draw) => Fault
+type Maker = (draw: Draw) => Fault | readonly Fault[]
 
 const at = (draw: Draw, does: Deed): Fault => ({ when: { is: 'at', ms: draw.below(8_000) }, does })
 
@@ -140,6 +142,31 @@ const jump: Maker = (draw) => {
     : the(draw, draw.oneOf<Place>(['stands CallsAuthorized', 'before the gate']), does)
 }
 
+/** A worker that is deaf until the last moment of its permit, and something that happens meanwhile. */
+const doze: Maker = (draw) => ({
+  when: { is: 'the', nth: draw.within(1, 3), place: 'before the gate' },
+  does: { is: 'doze' },
+})
+const stopSoon: Maker = (draw) => ({
+  when: { is: 'the', nth: draw.within(1, 3), place: 'stands CallsAuthorized' },
+  does: { is: 'stop', outreach: draw.below(2), liveCalls: 'drain' },
+})
+
+/** An authorization that is given up arrives while nobody knows what became of the next one. */
+const twoInDoubt: Maker = (draw) => {
+  const place: Place = 'leaves CallsAuthorized'
+  const nth = draw.within(1, 3)
+  const next = draw.oneOf<Deed>([{ is: 'lose' }, { is: 'lose' }, { is: 'delay', ms: draw.within(60, 500) }])
+  return [
+    { when: { is: 'the', nth, place }, does: { is: 'linger', ms: draw.within(5, 300) } },
+    { when: { is: 'the', nth: nth + 1, place }, does: next },
+  ]
+}
+const lastMoment: Maker = (draw) => ({
+  when: { is: 'the', nth: draw.within(1, 4), place: 'before the gate' },
+  does: { is: 'last moment' },
+})
+
 const makers: Readonly<Record<MixName, readonly [Maker, ...Maker[]] | null>> = {
   calm: null,
   people: [stop, stop, remove, importing],
@@ -148,6 +175,8 @@ const makers: Readonly<Record<MixName, readonly [Maker, ...Maker[]] | null>> = {
   pauses: [pause, pause, pause, stop, originates],
   carrier: [originates, originates, tellings, down, stop],
   clocks: [jump, jump, pause, stop, originates],
+  permits: [doze, doze, stopSoon, stopSoon, stop, crash, feeds, originates],
+  doubt: [twoInDoubt, twoInDoubt, lastMoment, lastMoment, stop, readings],
   all: [
     ...[appends, appends, answers, answers, readings, feeds, stop, stop, remove, importing],
     ...[crash, crash, shutdown, pause, pause, pause, originates, originates, tellings, down, jump],
@@ -158,6 +187,7 @@ export const faultsOf = (draw: Draw, mix: MixName): readonly Fault[] => {
   const some = makers[mix]
   if (some === null) return []
   const faults: Fault[] = []
-  for (let k = draw.within(1, draw.oneOf([3, 8, 20])); k > 0; k -= 1) faults.push(draw.oneOf(some)(draw))
+  for (let k = draw.within(1, draw.oneOf([3, 8, 20])); k > 0; k -= 1)
+    faults.push(...[draw.oneOf(some)(draw)].flat())
   return faults
 }

@@ -6,34 +6,22 @@ import type { Process } from './process'
 import type { World } from './world'
 import { lifeOf, nameOfProcess, schedule, tell, usOfMs } from './world'
 
-export type MessageDeed = Extract<
-  Deed,
-  {
-    is:
-      | 'lose'
-      | 'lose answer'
-      | 'unavailable'
-      | 'twice'
-      | 'last moment'
-      | 'delay'
-      | 'linger'
-      | 'delay answer'
-      | 'stale'
-  }
->
+const ofMessages = [
+  'lose',
+  'lose answer',
+  'unavailable',
+  'twice',
+  'last moment',
+  'doze',
+  'delay',
+  'linger',
+  'delay answer',
+  'stale',
+] as const
 
-const isOfMessage = (does: Deed): does is MessageDeed =>
-  [
-    'lose',
-    'lose answer',
-    'unavailable',
-    'twice',
-    'last moment',
-    'delay',
-    'linger',
-    'delay answer',
-    'stale',
-  ].includes(does.is)
+export type MessageDeed = Extract<Deed, { is: (typeof ofMessages)[number] }>
+
+const isOfMessage = (does: Deed): does is MessageDeed => ofMessages.some((is) => is === does.is)
 
 export const crash = (world: World, process: Process, backAfterMs: number): void => {
   if (!process.alive) return
@@ -44,7 +32,7 @@ export const crash = (world: World, process: Process, backAfterMs: number): void
   schedule(world, usOfMs(backAfterMs) + 1_000, { is: 'birth', worker: process.worker })
 }
 
-const freeze = (world: World, process: Process, ms: number, asleep: boolean): void => {
+export const freeze = (world: World, process: Process, ms: number, asleep: boolean): void => {
   if (!process.alive || process.frozen) return
   process.frozen = true
   if (asleep) process.clocks.asleepUs += usOfMs(ms)

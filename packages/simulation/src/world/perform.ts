@@ -3,6 +3,7 @@ import { recipientsPerChunk, callsStream } from '@lastcall/domain'
 import type { CampaignEvent, OutreachId } from '@lastcall/domain'
 import { left, right } from 'fp-ts/lib/Either'
 import { onSent } from '../observe/campaign'
+import { onOpening } from '../observe/turns'
 import { pass } from './faults'
 import type { ContactOf, DialerEffectOf, DialerInputOf } from './machine'
 import type { AppendOnItsWay } from './message'
@@ -84,6 +85,7 @@ const openContacts = (
   life: Life,
   { outreach, chunk }: Extract<DialerEffectOf, { is: 'open contacts' }>,
 ): void => {
+  if (life.dialer !== null) onOpening(world, life, life.dialer)
   const deeds = pass(world, 'contacts', life)
   const readable =
     world.key === 'alive' && world.now >= life.keysUnreadableUntil && !deeds.some(({ is }) => is === 'lose')

@@ -5,6 +5,7 @@ import { campaignCodec, campaignDecider, timestamp } from '@lastcall/domain'
 import { after, eventId, revision, transaction } from '@lastcall/eventlog'
 import type { NewEvent } from '@lastcall/eventlog'
 import { foldCallsPage, foldCampaignPage, historyOf, quiesceCommand } from '@lastcall/history'
+import { judgeHistory } from '../observe/histories'
 import type { Delivery } from './message'
 import { administrator, revoke } from './people'
 import { send } from './perform'
@@ -177,6 +178,7 @@ const onRead = (world: World, person: Person, { facts, own }: Extract<Delivery, 
   const whole = foldCampaignPage(history, own.right)
   const isFirst = person.history === null
   person.history = whole._tag === 'Right' ? whole.right : null
+  if (person.history !== null) judgeHistory(world, `person ${person.number}`, person.history)
   // The first reading tells what outreaches there are, the second one their facts.
   if (isFirst) return read(world, person)
   look(world, person, task)

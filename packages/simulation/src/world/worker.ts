@@ -5,8 +5,9 @@ import { right } from 'fp-ts/lib/Either'
 import { foldCallsPage, foldCampaignPage, historyOf } from '@lastcall/history'
 import type { History } from '@lastcall/history'
 import { left as leaving, onGone } from '../observe/gate'
-import { onTurn } from '../observe/turns'
-import { pass } from './faults'
+import { judgeHistory } from '../observe/histories'
+import { onInput, onTurn } from '../observe/turns'
+import { freeze, pass } from './faults'
 import type { MessageDeed } from './faults'
 import type { Dialer, DialerEffectOf, DialerInputOf } from './machine'
 import type { Delivery } from './message'
@@ -31,7 +32,10 @@ const take = (
 
 export const input = (world: World, life: Life, what: DialerInputOf): void => {
   if (life.dialer === null) return
-  take(world, life, machine.step(life.env, life.dialer, what, clocksOf(world, life)))
+  const before = life.dialer
+  const turn = machine.step(life.env, before, what, clocksOf(world, life))
+  onInput(world, life, before, turn[0], what)
+  take(world, life, turn)
 }
 
 /** Facts first, then the campaign's own stream, as every reading is (law 5). */
@@ -45,6 +49,7 @@ const load = (world: World, life: Life, { facts, own }: Extract<Delivery, { is: 
   const whole = foldCampaignPage(history, own)
   if (whole._tag === 'Left') throw new Error(`unreadable ${whole.left.is}`)
   const now = clocksOf(world, life)
+  judgeHistory(world, `worker ${life.worker}`, whole.right)
   life.dialer = machine.dialerOf(whole.right, now)
   take(world, life, machine.wake(life.env, life.dialer, now))
   health(world, life)
@@ -52,20 +57,27 @@ const load = (world: World, life: Life, { facts, own }: Extract<Delivery, { is: 
   schedule(world, usOfMs(world.plan.tickMs), { is: 'delivery', to: life.number, what: { is: 'tick' } })
 }
 
+/** In true time, until its permit is all but over. */
+const leftUs = (world: World, life: Life, attempt: AttemptId): number => {
+  const permit = life.dialer?.gate.permits.get(attempt)
+  if (permit === undefined) return 0
+  const age = clocksOf(world, life).mono - permit.t0.mono
+  const trueMs = ((permit.permitMs - age) * 1_000_000) / (1_000_000 + life.clocks.driftPpm)
+  return Math.max(0, usOfMs(trueMs * 0.9999) - 200)
+}
+
 /** A connection that is not there yet; at worst until a permit is all but over. */
 const heldUs = (world: World, life: Life, attempt: AttemptId, deeds: readonly MessageDeed[]): number => {
   const [deed] = deeds
   if (deed?.is === 'delay') return usOfMs(deed.ms)
-  const permit = life.dialer?.gate.permits.get(attempt)
-  if (deed?.is !== 'last moment' || permit === undefined) return 0
-  const age = clocksOf(world, life).mono - permit.t0.mono
-  return Math.max(0, usOfMs((permit.permitMs - age) * 0.9999) - 200)
+  return deed?.is === 'last moment' ? leftUs(world, life, attempt) : 0
 }
 
 /** The one synchronous turn: the question, the answer, the bytes. */
 const write = (world: World, life: Life, attempt: AttemptId): void => {
   const deeds = pass(world, 'before the gate', life)
   if (!life.alive) return
+  if (deeds.some(({ is }) => is === 'doze')) freeze(world, life, leftUs(world, life, attempt) / 1_000, false)
   // What was to be asked is asked when the process goes on, or when the connection is there.
   if (life.frozen) return void life.inbox.push({ is: 'write', attempt })
   const laterUs = heldUs(world, life, attempt, deeds)
