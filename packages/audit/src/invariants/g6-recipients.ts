@@ -30,7 +30,7 @@ const problems = (of: OutreachEvidence, attempt: Attempt, retry: Retry): readonl
   const { recipient, n, callsSeen } = attempt
   const found: string[] = []
   const who = `recipient ${recipient} authorized as ${n}`
-  if (n > 1 && attemptsBefore(attempt) >= retry.maxAttempts)
+  if (attemptsBefore(attempt) >= retry.maxAttempts)
     found.push(`${who} beyond the cap of ${retry.maxAttempts} attempts`)
   const final = finality(attempt, retry)
   if (final !== null) found.push(`${who} after ${final}, which is never tried again`)
