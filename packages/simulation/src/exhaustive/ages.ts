@@ -1,0 +1,48 @@
+/** Times as whole ticks from now, cut off where no rule tells them apart any more. */
+import type { Instance } from './instance'
+import type { SmallLife } from './small'
+import { tickMs } from './small'
+
+export interface Ages {
+  /** How long ago, `most` at most. */
+  readonly age: (then: number, most: number) => number
+  /** How long until then; 0: it has come. */
+  readonly until: (then: number) => number
+}
+
+/** Never, and not any more. */
+export const never = 9_999
+
+export const agesOf = ({ driftPpm }: Pick<SmallLife, 'driftPpm'>, now: number): Ages => {
+  const tick = tickMs * (1 + driftPpm / 1_000_000)
+  return {
+    age: (then, most) => {
+      if (then === Infinity) return -never
+      return Math.min(most, then === -Infinity ? most : Math.round((now - then) / tick))
+    },
+    until: (then) => (then === Infinity ? never : Math.max(0, Math.ceil((then - now) / tick - 1e-6))),
+  }
+}
+
+/** From these on an age tells nothing new. */
+export interface Most {
+  readonly permit: number
+  readonly slot: number
+  readonly silence: number
+  readonly gap: number
+  readonly spoke: number
+  readonly call: number
+}
+
+export const mostOf = (instance: Instance): Most => {
+  const { permits, giveUp, silentFor, takeover, travel, longestCall } = instance.lengths
+  const permit = Math.max(...permits) + 1
+  return {
+    permit,
+    slot: Math.max(permit, giveUp),
+    silence: silentFor + takeover + 1,
+    gap: 4,
+    spoke: silentFor,
+    call: Math.max(permit + travel + longestCall, 2 * longestCall) + 1,
+  }
+}
