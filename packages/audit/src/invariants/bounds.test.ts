@@ -49,9 +49,7 @@ describe('G3', () => {
   })
 
   test('each call behind the revision that the quiet names, and no other, left too late', () =>
-    expect(time(quiet(0)).violations).toEqual([
-      expect.objectContaining({ at: expect.stringMatching(/@1$/) as string }),
-    ]))
+    expect(time(quiet(0)).violations.map(({ at }) => at)).toEqual([expect.stringMatching(/^calls-.*@1$/)]))
 })
 
 describe('G4', () => {
@@ -133,9 +131,10 @@ describe('G6', () => {
 
   test('minutes of the day are told as people read them', () => {
     const morning = { ...granted([a]), at: wall(-3 * 3_600_000 + 5 * 60_000) }
-    expect(
-      law(evidenceOf([...settled({ hours: { opensMin: 720, closesMin: 1440 } }), morning])).violations,
-    ).toEqual([expect.objectContaining({ says: expect.stringMatching(/ at 09:05 of their day/) as string })])
+    const { violations } = law(
+      evidenceOf([...settled({ hours: { opensMin: 720, closesMin: 1440 } }), morning]),
+    )
+    expect(violations.map(({ says }) => says)).toEqual([expect.stringMatching(/ at 09:05 of their day/)])
   })
 
   test('suppressions: one that exists may be named; unread, nothing is held against it, and that is said', () => {
