@@ -31,7 +31,7 @@ const outside = [
 ]
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', 'packages/**/*.js', '**/*.cjs'] },
+  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', '.cache/', 'packages/**/*.js', '**/*.cjs'] },
   tseslint.configs.base,
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
