@@ -23,7 +23,7 @@ const knows = {
   console: ['campaigns', 'audit'],
 }
 
-/** These wire everything together; `simulation` is never published. */
+/** These wire everything together. Both are published: users try stores and carriers of their own in the simulation. */
 const wiring = ['cli', 'simulation']
 
 const closure = (name) => [name, ...knows[name].flatMap(closure)]
