@@ -42,6 +42,35 @@ test('malformed contents are told by place, never repeated', () => {
   expect(describeUnreadable(decoded.left)).toBe('door-1@7: Opened is malformed (1 errors)')
 })
 
+test('an unknown type is told by place and name', () => {
+  const decoded = codec.decode(recorded('Closed', { secret: 'name' }, 7))
+  if (decoded._tag === 'Right') throw new Error('must not be readable')
+  expect(describeUnreadable(decoded.left)).toBe('door-1@7: event type Closed is unknown to this version')
+})
+
+test('what the codec accepts in another shape comes out in that shape: the surplus of a tuple is dropped', () => {
+  const Paired = event('Paired', { pair: t.tuple([t.number, t.number]) })
+  expect(family([Paired]).decode(recorded('Paired', { pair: [1, 2, 3] }))).toEqual({
+    _tag: 'Right',
+    right: Paired({ pair: [1, 2] }),
+  })
+})
+
+test('data that fit as they are do not go through the codec, which is many times slower', () => {
+  const Passed = event('Passed', { by: t.string })
+  const never = {
+    decode: {
+      value: () => {
+        throw new Error('asked')
+      },
+    },
+  }
+  const quick = family([
+    Object.assign(Passed, { data: Object.create(Passed.data, never) as typeof Passed.data }),
+  ])
+  expect(quick.decode(recorded('Passed', { by: 'me' }))).toMatchObject({ right: { by: 'me' } })
+})
+
 test('a field of the name of the tag does not change what an event is', () =>
   expect(codec.decode(recorded('Opened', { by: 'me', type: 'Moved' }))).toMatchObject({
     right: { type: 'Opened' },

@@ -65,9 +65,9 @@ export const family = <C extends AnyEventCodec>(members: readonly C[]): Codec<Ev
       const data = member.upcast === undefined ? recorded.data : member.upcast(recorded.data)
       if (!member.guard(data)) {
         const checked = member.data.decode(data)
-        if (checked._tag === 'Left') {
-          return left({ is: 'malformed', event: recorded, errors: PathReporter.report(checked) })
-        }
+        return checked._tag === 'Left'
+          ? left({ is: 'malformed', event: recorded, errors: PathReporter.report(checked) })
+          : right({ ...(checked.right as object), type: recorded.type } as EventOf<C>)
       }
       return right({ ...(data as object), type: recorded.type } as EventOf<C>)
     },
