@@ -18,6 +18,7 @@ const codecs: readonly (readonly [string, t.Mixed])[] = [
   ['record', t.type({ a: t.string, b: t.type({ c: t.union([t.number, t.null]) }) })],
   ['partial', t.partial({ a: t.string })],
   ['both', t.intersection([t.type({ a: t.string }), t.partial({ b: t.number })])],
+  ['readonly record', t.readonly(t.type({ a: t.readonly(t.array(t.boolean)) }))],
   ['nested arrays of tuples', t.array(t.tuple([t.number, t.array(t.string)]))],
 ]
 
@@ -33,6 +34,38 @@ test.each(codecs)('%s', (_, codec) => {
     { numRuns: 300 },
   )
 })
+
+/** The same codec, which must not be asked. */
+const mute = <C extends t.Mixed>(codec: C): C =>
+  Object.create(codec, {
+    is: {
+      value: () => {
+        throw new Error('asked')
+      },
+    },
+  }) as C
+
+test('what it knows it decides by itself: the codec’s own check is many times slower', () => {
+  const text = mute(t.string)
+  const known: readonly (readonly [t.Mixed, unknown, unknown])[] = [
+    [text, 'a', 1],
+    [mute(t.boolean), true, 1],
+    [mute(t.null), null, undefined],
+    [mute(t.literal('yes')), 'yes', 'no'],
+    [mute(t.type({ a: text })), { a: 'a' }, { a: 1 }],
+    [mute(t.array(text)), ['a'], ['a', 1]],
+    [mute(t.readonlyArray(text)), ['a'], ['a', 1]],
+    [mute(t.readonly(mute(t.type({ a: text })))), { a: 'a' }, {}],
+    [mute(t.tuple([text, text])), ['a', 'b'], ['a']],
+    [mute(t.union([text, mute(t.null)])), null, 1],
+  ]
+  for (const [codec, right, wrong] of known) {
+    const guard = guardOf(codec)
+    expect([codec.name, guard(right), guard(wrong)]).toEqual([codec.name, true, false])
+  }
+})
+
+test('a kind that it does not know is asked', () => expect(() => guardOf(mute(t.number))(1)).toThrow('asked'))
 
 test('arrays and null are no records', () => {
   const guard = guardOf(t.type({}))

@@ -73,6 +73,21 @@ test('lost: it subscribes again behind the last event folded, later each time, a
   expect(say({ is: 'lost', why: '' })).toEqual([{ is: 'subscribe', after: token(3), inMs: 50 }])
 })
 
+test('it is catching up until the feed says that it has caught up, also after a loss', () => {
+  let [state, effects] = begin(fresh)
+  const say = (input: FollowInput) => {
+    ;[state, effects] = step(consumer('stop'), state, input)
+    return [state.is, effects.length]
+  }
+  expect(state.is).toBe('catching up')
+  expect(say({ is: 'page', events: [recorded(1)] })).toEqual(['catching up', 0])
+  expect(say({ is: 'caught up', at: null })).toEqual(['live', 1])
+  expect(say({ is: 'page', events: [recorded(2)] })).toEqual(['live', 0])
+  expect(say({ is: 'lost', why: '' })).toEqual(['lost', 1])
+  expect(say({ is: 'page', events: [recorded(3)] })).toEqual(['catching up', 0])
+  expect(state.consumed).toMatchObject({ state: [1, 2, 3], at: token(3) })
+})
+
 test('caught up: the state is as new as the log, also where the log goes on with events of others', () => {
   const [state, effects] = step(consumer('stop'), begin(fresh)[0], { is: 'caught up', at: token(9) })
   expect(effects).toEqual([{ is: 'tell caught up' }])

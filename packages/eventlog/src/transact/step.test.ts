@@ -107,7 +107,26 @@ test('reads page by page before it decides', () => {
 test('what it cannot read it does not decide on', () =>
   expect(run(1, [page([-1])], true).state).toMatchObject({ why: { is: 'unreadable' } }))
 
+test('a store that cannot be read is told as it is', () =>
+  expect(run(1, [{ is: 'read', answer: left({ is: 'unavailable', why: 'down' }) }], true).state).toEqual({
+    is: 'failed',
+    why: { is: 'unavailable', why: 'down' },
+  }))
+
 test('an answer to another question changes nothing', () => {
-  const { state, effects } = run(1, [page([1])])
-  expect([state.is, effects[1]]).toEqual(['appending', null])
+  const appending = run(1, [page([1])])
+  expect([appending.state.is, appending.effects[1]]).toEqual(['appending', null])
+  for (const other of [stood(3), unavailable]) {
+    const reading = run(1, [other], true)
+    expect([reading.state, reading.effects[1]]).toEqual([
+      { is: 'reading', held: nothingHeld, left: attempts },
+      null,
+    ])
+  }
 })
+
+test('nor does anything once it is done', () =>
+  expect(run(1, [stood(0), stood(1), page([5])]).state).toMatchObject({
+    is: 'done',
+    held: { state: 1, at: 0 },
+  }))
