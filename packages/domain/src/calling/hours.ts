@@ -5,8 +5,8 @@ const minutesOfDay = 1440
 
 /** The minute of the recipient's day. `wallMs`: milliseconds since 1970 UTC. */
 export const localMinute = (wallMs: number, offsetMinutes: number): number => {
-  const minute = (Math.floor(wallMs / 60_000) + offsetMinutes) % minutesOfDay
-  return minute < 0 ? minute + minutesOfDay : minute
+  const minutes = Math.floor(wallMs / 60_000) + offsetMinutes
+  return ((minutes % minutesOfDay) + minutesOfDay) % minutesOfDay
 }
 
 /** `opensMin` inclusive, `closesMin` exclusive; a window may not pass midnight. */

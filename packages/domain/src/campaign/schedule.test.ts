@@ -12,6 +12,7 @@ import {
   created,
   life,
   otherLife,
+  quiesce,
   schedule,
   scheduled,
   sealed,
@@ -30,16 +31,28 @@ test('a campaign is created once', () => {
 })
 
 test.each([
-  ['hours', { hours: { opensMin: 600, closesMin: 600 } }],
-  ['maxAttempts', { retry: { maxAttempts: 0, afterMs: {} } }],
-  ['callsPerSecond', { pacing: { callsPerSecond: 0, channels: 1 } }],
-  ['channels', { pacing: { callsPerSecond: 1, channels: 0 } }],
-])('settings that make no sense are refused: %s', (word, wrong) => {
-  const what = expect.stringContaining(word) as unknown as string
+  ['calling hours must open before they close', { hours: { opensMin: 600, closesMin: 600 } }],
+  ['calling hours must open before they close', { hours: { opensMin: 601, closesMin: 600 } }],
+  ['maxAttempts must be 1 to 255', { retry: { maxAttempts: 0, afterMs: {} } }],
+  ['maxAttempts must be 1 to 255', { retry: { maxAttempts: 256, afterMs: {} } }],
+  ['callsPerSecond must be at least 1', { pacing: { callsPerSecond: 0, channels: 1 } }],
+  ['channels must be at least 1', { pacing: { callsPerSecond: 1, channels: 0 } }],
+])('settings that make no sense are refused: %s', (what, wrong) =>
   given()
     .when({ ...create, settings: { ...create.settings, ...wrong } })
-    .then({ is: 'settings out of range', what })
-})
+    .then({ is: 'settings out of range', what }),
+)
+
+test.each([
+  [{ hours: { opensMin: 600, closesMin: 601 } }],
+  [{ retry: { maxAttempts: 1, afterMs: {} } }],
+  [{ retry: { maxAttempts: 255, afterMs: {} } }],
+  [{ pacing: { callsPerSecond: 1, channels: 1 } }],
+])('settings at the border of sense are taken: %j', (just) =>
+  given()
+    .when({ ...create, settings: { ...create.settings, ...just } })
+    .then({ ...created, ...just }),
+)
 
 test('R7: there is no pause: no event of a campaign speaks of one, nor of going on', () =>
   expect(campaignCodec.types.filter((type) => /pause|resum|restart|reopen/i.test(type))).toEqual([]))
@@ -95,6 +108,48 @@ test('after a yield the one who yielded authorizes no more', () =>
   })
     .when(authorize(spring))
     .then({ is: 'another claimant' }))
+
+test('what has not started cannot be completed, nor called; what is completed stays so', () => {
+  const waiting = [created, scheduled(spring), claimed()] as const
+  given(...waiting)
+    .when(start(spring))
+    .then(started(spring))
+  given(...waiting)
+    .when(complete(spring))
+    .then({ is: 'outreach not in progress' })
+  given(...waiting)
+    .when(authorize(spring))
+    .then({ is: 'outreach not in progress' })
+  const done = [...inProgress, completed(spring)] as const
+  given(...done)
+    .when(complete(spring))
+    .then()
+  given(...done)
+    .when(start(spring))
+    .then({ is: 'outreach completed' })
+  given(...done)
+    .when(authorize(spring))
+    .then({ is: 'outreach completed' })
+})
+
+test('an outreach or a campaign that is not there is said to be unknown', () => {
+  given(created, claimed()).when(start(autumn)).then({ is: 'unknown outreach' })
+  given(created).when(quiesce(autumn)).then({ is: 'unknown outreach' })
+  given().when(schedule(spring)).then({ is: 'unknown campaign' })
+})
+
+test('who holds the claim gives it back; nobody else can', () => {
+  const back = { at: created.at, incarnation: life, because: 'shutdown', drainMs: 1 } as const
+  given(...inProgress)
+    .when({ type: 'YieldDialing', ...back })
+    .then({ type: 'DialingYielded', ...back })
+  given(...inProgress)
+    .when({ type: 'YieldDialing', ...back, incarnation: otherLife })
+    .then({ is: 'another claimant' })
+  given(created)
+    .when({ type: 'YieldDialing', ...back })
+    .then({ is: 'another claimant' })
+})
 
 test('starting twice says nothing new; an empty authorization neither', () => {
   given(...inProgress)
