@@ -45,7 +45,9 @@ const many = async (first: number, seeds: number, threads: number, counts: boole
     const perSecond = Math.round(tally.steps / Math.max(0.001, (Date.now() - began) / 1_000))
     say(`${tally.seeds} seeds, ${tally.broken.length} broken, ${tally.steps} steps, ${perSecond} per second`)
   }
-  if (counts) for (const name of Object.keys(tally.counts).sort()) say(`${tally.counts[name] ?? 0}  ${name}`)
+  if (counts)
+    for (const name of Object.keys(tally.counts).sort())
+      say(`${tally.counts[name] ?? 0}  ${name}  (seed ${tally.firsts[name] ?? ''})`)
   for (const { seed, broken, fingerprint } of tally.broken)
     say(`seed ${seed} ${fingerprint} ${broken.promise}: ${broken.says}`)
   const [worst] = tally.broken

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.fixture'
 
 const worker = 'dialer-worker/src/worker'
 const gate = 'dialer-worker/src/gate/step.ts'
+const situation = 'domain/src/recipients/situation.ts'
 const resolver = 'dialer-worker/src/resolver/step.ts'
 
 export const calls: readonly Mutant[] = [
@@ -39,7 +40,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: "a gate that does not look at the permit's age",
-    from: 21,
+    from: 16,
     patches: [
       { file: gate, from: "  if (!isAlive(permit, now)) return 'permit over'\n", to: '' },
       { file: gate, from: 'return release(gate, (p) => !isAlive(p, now))', to: 'return [gate, []]' },
@@ -59,7 +60,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'unknown dialed again after a restart',
-    from: 3,
+    from: 6,
     patches: [
       {
         file: `${worker}/plan/resolve.ts`,
@@ -94,13 +95,26 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: 'a late CallPlaced taken as noise',
-    from: 45,
+    from: 221,
     patches: [
       {
         file: `${worker}/watch.ts`,
         from: "return isOpen(code) && situationAt(situation(code)).stage !== 'idle'",
         to: 'return false && isOpen(situationAt(situation(code)))',
       },
+    ],
+  },
+  {
+    name: 'a sign of the call beside its release taken as noise',
+    from: null,
+    patches: [
+      {
+        file: situation,
+        from: 'const violation = contradicts(fact, from.stage)',
+        to: 'const violation = false',
+      },
+      { file: situation, from: 'violation: isEnded(outcome) }', to: 'violation: false }' },
+      { file: situation, from: 'released: -1, violation: true }', to: 'released: -1, violation: false }' },
     ],
   },
   {
@@ -117,7 +131,7 @@ export const calls: readonly Mutant[] = [
   },
   {
     name: '`campaign-` read before `calls-`',
-    from: 14,
+    from: 86,
     patches: [
       {
         file: 'simulation/src/world/readings.ts',

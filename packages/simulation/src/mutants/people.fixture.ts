@@ -8,7 +8,7 @@ const quiesce = 'history/src/quiesce.ts'
 export const people: readonly Mutant[] = [
   {
     name: 'a stop appended conditionally and given up on conflict',
-    from: 17,
+    from: 10,
     patches: [
       {
         file: 'simulation/src/world/people.ts',
@@ -79,7 +79,7 @@ export const people: readonly Mutant[] = [
   {
     name: 'a stop is noticed by looking now and then',
     mix: 'people',
-    from: 1,
+    from: 2,
     patches: [
       {
         file: 'simulation/src/world/feed.ts',
@@ -90,7 +90,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'quiet lists only what was placed',
-    from: 89,
+    from: 5,
     patches: [
       {
         file: quiesce,
@@ -106,8 +106,8 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'takeover measured over a gap in its own looks',
-    mix: 'store',
-    from: null,
+    mix: 'waits',
+    from: 287,
     patches: [
       {
         file: 'dialer-worker/src/claim/step.ts',
@@ -155,7 +155,7 @@ export const people: readonly Mutant[] = [
   },
   {
     name: 'owes a call to whoever has one',
-    from: 29,
+    from: 36,
     patches: [
       {
         file: `${worker}/scan.ts`,

@@ -6,7 +6,7 @@ const worker = 'dialer-worker/src/worker'
 export const permissions: readonly Mutant[] = [
   {
     name: 'pipelined appends',
-    from: 2,
+    from: 7,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -45,7 +45,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'a permit renewed on retry',
-    from: 74,
+    from: 6,
     patches: [
       {
         file: `${worker}/tail.ts`,
@@ -56,7 +56,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'the permit clock starts at the acknowledgement',
-    from: 35,
+    from: 12,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -79,7 +79,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'no suspend check',
-    from: 99,
+    from: 52,
     patches: [
       {
         file: 'dialer-worker/src/time.ts',
@@ -96,7 +96,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'a grant appended with anything',
-    from: 1,
+    from: 14,
     patches: [
       {
         file: `${worker}/slot.ts`,
@@ -119,7 +119,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'n used again after a release',
-    from: 21,
+    from: 2,
     patches: [
       { file: `${worker}/plan/authorize.ts`, from: 'authorized(code) + 1', to: 'attempts(code) + 1' },
       {
@@ -150,7 +150,7 @@ export const permissions: readonly Mutant[] = [
   },
   {
     name: 'a recipient with an open attempt is authorized again',
-    from: 1,
+    from: 2,
     patches: [
       {
         file: `${worker}/plan/pick.ts`,

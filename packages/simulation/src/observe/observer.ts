@@ -57,6 +57,14 @@ export interface Observer {
   readonly claimsOnTheWay: Set<EventId>
   /** True time at which the newest event of the campaign's stream stood. */
   spokenAt: number
+  /**
+   * Of each life, on its own clock: since when nothing is owed, as far as it has read, and the latest such stretch that
+   * was long.
+   */
+  readonly idle: Map<
+    string,
+    { readonly from: number | null; readonly long: readonly [number, number] | null }
+  >
   readonly counts: Map<string, number>
 }
 
@@ -82,6 +90,7 @@ export const nothingSeen = (): Observer => ({
   lastTakeoverAt: 0,
   claimsOnTheWay: new Set(),
   spokenAt: 0,
+  idle: new Map(),
   counts: new Map(),
 })
 

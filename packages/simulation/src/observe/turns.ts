@@ -1,27 +1,12 @@
 /** What each turn of a worker tells the observer: it must not halt, what it says has its reasons, rare turns are counted. */
-import { dueTickMs, isCallable } from '@lastcall/domain'
-import { retryOf } from '@lastcall/history'
 import type { Dialer, DialerInputOf } from '../world/machine'
 import type { Life } from '../world/process'
 import type { World } from '../world/world'
-import { clocksOf } from '../world/world'
 import { isPlacedIn, judgeHistory } from './histories'
 import { demand, driftFactor } from './observer'
+import { couldCall, judgeSilence } from './owing'
 import { count } from './rare'
 import { judgeStopsSeen } from './stops'
-
-/** Somebody could be called, now or at its start, as far as this worker has read. */
-const couldCall = (world: World, life: Life, { history }: Dialer): boolean => {
-  const { wall } = clocksOf(world, life)
-  return [...history.record.state.outreaches].some(([id, { phase, startAt }]) => {
-    const recipients = history.outreaches.get(id)?.recipients
-    if (phase === 'scheduled') return Date.parse(startAt) <= wall
-    if (phase !== 'in progress' || recipients === undefined) return false
-    const { codes, due, baseMs } = recipients
-    const isDue = (k: number): boolean => due[k] === 0 || baseMs + (due[k] ?? 0) * dueTickMs <= wall
-    return codes.some((code, k) => isCallable(code, retryOf(history)) && isDue(k))
-  })
-}
 
 /** Nothing personal is opened but to call somebody. */
 export const onOpening = (world: World, life: Life, dialer: Dialer): void =>
@@ -76,6 +61,7 @@ export const onInput = (
   if (input.is === 'found') judgePatience(world, life, before, next, input)
   if (next.history !== before.history) judgeHistory(world, `worker ${life.worker}`, next.history)
   judgeYield(world, life, before, next)
+  judgeSilence(world, life, before, next)
   judgeStopsSeen(world, life, before, next)
 }
 

@@ -32,7 +32,20 @@ const fewRecipients: Aim = (plan, draw) => ({
   permitsMs: [draw.oneOf([400, 1_000])],
 })
 
-const aims: Partial<Record<MixName, Aim>> = { permits: longPermits, doubt: fewRecipients }
+/** Long waits for a retry, in which nothing is owed: longer than a takeover, so that looks could mistake them for silence. */
+const longWaits: Aim = (plan, draw) => ({
+  ...plan,
+  workers: 2,
+  recipients: [draw.within(1, 2)],
+  startsAfterMs: [0],
+  timing: { ...plan.timing, silentForMs: 1_000, takeoverMs: 1_000, lookEveryMs: 200 },
+  retry: {
+    maxAttempts: 3,
+    afterMs: { ...plan.retry.afterMs, busy: 2_000, 'no-answer': 2_500, answered: 2_200 },
+  },
+})
+
+const aims: Partial<Record<MixName, Aim>> = { permits: longPermits, doubt: fewRecipients, waits: longWaits }
 
 export const aimed = (plan: Plan, name: MixName, draw: Draw, mostDriftPpm: number): Plan =>
   aims[name]?.(plan, draw, mostDriftPpm) ?? plan

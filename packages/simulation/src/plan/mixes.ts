@@ -12,6 +12,7 @@ export const mixNames = [
   'clocks',
   'permits',
   'doubt',
+  'waits',
   'all',
   'all',
   'all',
@@ -167,6 +168,13 @@ const lastMoment: Maker = (draw) => ({
   does: { is: 'last moment' },
 })
 
+/** Looks that come late, and a claimant that is late itself, while everybody waits for a retry. */
+const lateLook: Maker = (draw) => ({
+  when: { is: 'the', nth: draw.within(1, 40), place: 'look' },
+  does: { is: 'delay', ms: draw.within(1_900, 3_600) },
+})
+const lateWorker: Maker = (draw) => at(draw, { is: 'freeze', ms: draw.within(400, 2_500), ...who(draw) })
+
 const makers: Readonly<Record<MixName, readonly [Maker, ...Maker[]] | null>> = {
   calm: null,
   people: [stop, stop, remove, importing],
@@ -176,6 +184,7 @@ const makers: Readonly<Record<MixName, readonly [Maker, ...Maker[]] | null>> = {
   carrier: [originates, originates, tellings, down, stop],
   clocks: [jump, jump, pause, stop, originates],
   permits: [doze, doze, stopSoon, stopSoon, stop, crash, feeds, originates],
+  waits: [lateLook, lateLook, lateLook, lateWorker, lateWorker, jump],
   doubt: [twoInDoubt, twoInDoubt, lastMoment, lastMoment, stop, readings],
   all: [
     ...[appends, appends, answers, answers, readings, feeds, stop, stop, remove, importing],
