@@ -7,7 +7,7 @@ const { mutate, tests, but = [] } = packages[name]
 const cache = '.cache/stryker'
 
 // A property that fails, fails soon: fewer stories of two workers do, and mutants that live cost less.
-process.env.LASTCALL_RUNS ??= '60'
+process.env.LASTCALL_RUNS ??= '20'
 
 const script = (path) => fileURLToPath(new URL(`scripts/mutation/${path}`, import.meta.url))
 

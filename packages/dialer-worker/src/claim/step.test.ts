@@ -54,8 +54,15 @@ describe('silence', () => {
     expect(reason(after(...broken), 14_000)).toBeNull()
     expect(reason(after(...broken, ...everySecond(15, 18)), 18_000)).toBe('silence')
   })
-  test('a last look that is too old says nothing', () =>
-    expect(reason(after(...everySecond(0, 20)), 23_001)).toBeNull())
+  test('a last look that is too old says nothing, to the millisecond', () => {
+    expect(reason(after(...everySecond(0, 20)), 23_001)).toBeNull()
+    expect(reason(after(...everySecond(0, 20)), 23_000)).toBe('silence')
+  })
+  test('looks as far apart as may be are one series still', () => {
+    const apart = (ms: number) => after(...[0, 1, 2, 3, 4].map((k) => [looked(), k * ms] as const))
+    expect(reason(apart(3_000), 12_000)).toBe('silence')
+    expect(reason(apart(3_001), 12_004)).toBeNull()
+  })
   test('as long as the claimant itself promised, where it promised more', () => {
     const patient = { ...claimOf('two', 2), silentForMs: 20_000 }
     expect(reason(after(...everySecond(0, 24)), 24_000, patient)).toBeNull()
@@ -93,6 +100,19 @@ describe('the claimant itself', () => {
   })
   test('an older append that is acknowledged later takes nothing back', () =>
     expect(after([{ is: 'spoke', begunAt: 5 }, 6], [{ is: 'spoke', begunAt: 3 }, 7]).spokeAt).toBe(5))
+  test('has spoken just now if it spoke at all, and speaks where it never did', () => {
+    expect(reason(attentive, 0, mine)).toBe('still here')
+    expect(attentive.spokeAt).toBeNull()
+    expect(after([{ is: 'spoke', begunAt: 3 }, 4], [{ is: 'spoke', begunAt: 5 }, 6]).spokeAt).toBe(5)
+  })
+  test('what it says takes nothing from what it has looked at', () => {
+    const looked = after(...everySecond(0, 10))
+    expect(step(rules, looked, { is: 'spoke', begunAt: 5 }, 6).silence).toEqual(looked.silence)
+    expect(step(rules, { ...looked, spokeAt: 7 }, { is: 'look failed' }, 8)).toEqual({
+      silence: null,
+      spokeAt: 7,
+    })
+  })
   test('is who claimed last and has not yielded', () => {
     expect(isClaimant(mine, me.incarnation)).toBe(true)
     expect(isClaimant(claimOf('one', 1, { drainMs: 1 }), me.incarnation)).toBe(false)

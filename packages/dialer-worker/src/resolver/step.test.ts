@@ -135,3 +135,83 @@ describe('answers', () => {
       )[1],
     ).toMatchObject([{ is: 'unresolved' }]))
 })
+
+describe('what is said of a call that nobody knows', () => {
+  const why = (of: CarrierLimits, placed: boolean, found: Found) =>
+    after(of, [watch(placed), 0], [answer(found), 1])[1].map((effect) =>
+      effect.is === 'unresolved' ? effect.why : effect.is,
+    )
+  test.each<readonly [string, CarrierLimits, boolean, Found]>([
+    ['placed, and absent at the carrier', final, true, { is: 'absent' }],
+    ['not found at a carrier that cannot rule it out', vague, false, { is: 'absent' }],
+    ['the carrier does not know', final, false, { is: 'unknown', why: 'test' }],
+  ])('%s', (says, of, placed, found) => expect(why(of, placed, found)).toEqual([says]))
+})
+
+describe('a call that goes on', () => {
+  const ringing: Found = { is: 'found', standing: { is: 'ringing', sinceOriginateMs: 5 } }
+  const followed: readonly Told[] = [
+    [watch(), 0],
+    [tick, 1_500],
+    [answer(ringing), 1_600],
+  ]
+
+  test('is followed, known to be placed, and asked for again five seconds later', () => {
+    expect(after(final, ...followed)[0].get(attempt)).toMatchObject({
+      ...{ following: true, placed: true, asking: false, askAt: 6_600 },
+    })
+    expect(wants(...followed, [tick, 6_599])).toEqual([])
+    expect(wants(...followed, [tick, 6_600])).toEqual(['find'])
+  })
+
+  test('is not followed before it was found', () =>
+    expect(after(final, [watch(), 0])[0].get(attempt)).toMatchObject({
+      ...{ following: false, placed: false, asking: false, askAt: 1_500 },
+    }))
+
+  test('may be unknown to the carrier until the longest call is over, to the millisecond', () => {
+    const unknown = answer({ is: 'unknown', why: 'test' })
+    const told = (mono: number) => wants(...followed, [tick, 6_600], [unknown, mono])
+    expect([told(limits.longestCallMs - 1), told(limits.longestCallMs)]).toEqual([[], ['unresolved']])
+    expect(after(final, ...followed, [tick, 6_600], [unknown, 7_000])[0].get(attempt)?.askAt).toBe(12_000)
+  })
+})
+
+describe('what changes nothing leaves everything as it is', () => {
+  const watching = after(final, [watch(), 0])[0]
+  const stranger = hex(2) as AttemptId
+  test.each<readonly [string, ResolverInput, number]>([
+    ['a second watch of one attempt', watch(true, 9), 5],
+    ['time, before anything is due', tick, 1_499],
+    ['a yield of somebody without attempts here', { ...yielded, incarnation: hex(8) as IncarnationId }, 5],
+    ['a CallPlaced of an attempt that is not watched', { is: 'placed seen', attempt: stranger }, 5],
+    ['the end of an attempt that is not watched', { is: 'closed', attempt: stranger }, 5],
+    ['an answer about one', { is: 'answer', attempt: stranger, found: { is: 'absent' } }, 5],
+  ])('%s', (_, input, mono) => {
+    const [resolver, effects] = step(final, watching, input, mono)
+    expect(resolver).toBe(watching)
+    expect(effects).toEqual([])
+  })
+
+  test('what is placed is told once', () => {
+    const placed = step(final, watching, { is: 'placed seen', attempt }, 1)[0]
+    expect(step(final, placed, { is: 'placed seen', attempt }, 2)[0]).toBe(placed)
+  })
+
+  test('several attempts: each is asked for when it is due, and what must be read is said once', () => {
+    const also = (k: number, waitMs: number): ResolverInput => {
+      const one = watch(false, waitMs)
+      return one.is === 'watch' ? { ...one, call: { ...one.call, attempt: hex(k) as AttemptId } } : one
+    }
+    const told: readonly Told[] = [
+      [watch(), 0],
+      [also(2, 2_000), 0],
+      [also(3, 2_000), 0],
+      [also(4, 9_000), 0],
+    ]
+    expect(after(final, ...told, [{ ...tick, knownAt: 1_600 }, 2_500])[1]).toEqual([
+      { is: 'find', attempt },
+      { is: 'read first' },
+    ])
+  })
+})

@@ -1,5 +1,5 @@
 /** The survey says what a look at everybody would say, and no single step looks at everybody. */
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { CallFact, OutreachId } from '@lastcall/domain'
 import {
   CallEnded,
@@ -12,9 +12,9 @@ import {
   timestamp,
 } from '@lastcall/domain'
 import { revision } from '@lastcall/eventlog'
-import { evolveHistory, historyOf, retryOf } from '@lastcall/history'
+import { evolveHistory, historyOf } from '@lastcall/history'
 import * as fc from 'fast-check'
-import { dueMs, stretch } from './scan'
+import { dueMs } from './scan'
 import type { Dialer } from './state'
 import { dialerOf } from './state'
 import { reconsider, survey } from './survey'
@@ -80,45 +80,3 @@ test('after any story of grants and facts it says what a look at everybody says'
     }),
     { numRuns: 500 },
   ))
-
-describe('a million recipients who all wait for a retry', () => {
-  const million = given(1_000_000)
-  const of = recipientsOf(million)
-  const grant = [0, 1, hex(1) as never, 0] as const
-  const sample = given(1)
-  evolveHistory(
-    sample.history,
-    CallsAuthorized({
-      ...{ at: timestamp(start), outreach: spring, incarnation, permitMs: 1, callsSeen: [] },
-      ...{ suppressionSeen: null, calls: [[...grant]] },
-    }),
-    revision(2),
-  )
-  evolveFact(recipientsOf(sample), fact(4, 0, 1, 0), retryOf(sample.history))
-  of.codes.fill(recipientsOf(sample).codes[0] ?? 0)
-  of.due.fill(recipientsOf(sample).due[0] ?? 0)
-
-  test('are looked through in bounded stretches', () => {
-    const part = stretch(of, retry, start, 0, 8, () => 'yes')
-    expect(part.found).toEqual([])
-    expect(part.seen).toBeLessThanOrEqual(20_000)
-    expect(stretch(of, retry, start, 990_000, 8, () => 'yes').next).toBe(10_000)
-  })
-
-  test('are known after one round, and then neither time nor facts lead to another look before one is due', () => {
-    let [dialer, rounds] = [million, 0]
-    for (; rounds < 100; rounds += 1) {
-      const [next, { callable }] = survey(dialer, spring, clock(0, 0))
-      dialer = next
-      if (!callable) break
-    }
-    expect(rounds).toBe(49)
-    expect(survey(dialer, spring, clock(4_999, 0))[0]).toBe(dialer)
-    const told = fact(4, 5, 1, 100)
-    const heard = reconsider(dialer, spring, [told])
-    expect(survey(heard, spring, clock(4_999, 0))[0]).toBe(heard)
-    const [due, { callable }] = survey(dialer, spring, clock(5_100, 0))
-    expect(callable).toBe(true)
-    expect(due.surveys.get(spring)?.witness).not.toBeNull()
-  })
-})

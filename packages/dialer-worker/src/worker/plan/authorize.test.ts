@@ -5,7 +5,7 @@ import { autumn, created, scheduled, spring } from '../world/campaign.fixture'
 import { end } from '../world/network.fixture'
 import { eventsOf, factsOf } from '../world/promises.fixture'
 import type { Options, World } from '../world/world.fixture'
-import { hex, world } from '../world/world.fixture'
+import { world } from '../world/world.fixture'
 
 const given = (recipients = 3, options: Options = {}, ...more: readonly CampaignEvent[]): World => {
   const of = world(options)
@@ -102,15 +102,6 @@ describe('G6: at most one open call per number', () => {
 })
 
 describe('calling hours', () => {
-  test('G6: a closed window: nobody is authorized, and the list is not opened over and over', () => {
-    const of = world({ contact: () => ({ offsetMinutes: 600, token: hex(1) }) })
-    of.write(created({ hours: { opensMin: 540, closesMin: 1_260 } }), scheduled(spring, 60_000))
-    of.begin('a')
-    of.run(60_000, () => false, 50)
-    expect(batches(of)).toEqual([])
-    expect(of.diary.filter((what) => what.endsWith('open contacts')).length).toBeLessThan(2_400)
-  })
-
   test('G6: the offset that is told again counts from then on', () => {
     let offsetMinutes = 600
     const of = world({ contact: (_, r) => ({ offsetMinutes, token: `${r}` }) })
