@@ -32,16 +32,18 @@ export interface Most {
   readonly gap: number
   readonly spoke: number
   readonly call: number
+  readonly drain: number
 }
 
 export const mostOf = (instance: Instance): Most => {
-  const { permits, giveUp, silentFor, takeover, travel, longestCall } = instance.lengths
+  const { permits, giveUp, silentFor, takeover, travel, longestCall, drain } = instance.lengths
   const permit = Math.max(...permits) + 1
   return {
     permit,
     slot: Math.max(permit, giveUp),
     silence: silentFor + takeover + 1,
     gap: 4,
+    drain,
     spoke: silentFor,
     call: Math.max(permit + travel + longestCall, 2 * longestCall) + 1,
   }

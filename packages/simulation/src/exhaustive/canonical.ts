@@ -4,7 +4,7 @@ import { agesOf, mostOf } from './ages'
 import type { Ink, Page } from './ink'
 import { emptyPage } from './ink'
 import type { Small, SmallLife } from './small'
-import { clocksOf, facts, tickMs } from './small'
+import { clocksOf, facts, own, tickMs } from './small'
 import { eventOf, factOf, firstUnread, unreadOf } from './unread'
 import { writeDialer } from './write-dialer'
 import type { Heads } from './write-event'
@@ -56,6 +56,13 @@ const writeGhosts = (ink: Ink, small: Small): void => {
   }
 }
 
+/** How long the campaign's stream has stood still: a takeover is held against it. */
+const silenceOf = (small: Small): number => {
+  const newest = small.store.read(own, 0).at(-1)
+  const { silence } = mostOf(small.instance)
+  return agesOf({ driftPpm: 0 }, small.now / 1_000).age((newest?.recordedUs ?? 0) / 1_000, silence)
+}
+
 const writeLog = (
   ink: Ink,
   small: Small,
@@ -65,6 +72,7 @@ const writeLog = (
 ): void => {
   const { state } = small
   ink.id(state.claim?.incarnation ?? '')
+  ink.put(silenceOf(small))
   ink.flag(state.claim?.yielded != null)
   ink.flag(state.deleted !== null)
   for (const { phase, stop } of state.outreaches.values()) {
@@ -81,7 +89,7 @@ const writeLog = (
 }
 
 const writeLife = (ink: Ink, small: Small, heads: Heads, life: SmallLife): void => {
-  const marks = [life.alive, life.frozen, life.asleep, life.tickDue, life.newsDue]
+  const marks = [life.alive, life.frozen, life.asleep, life.tickDue, life.newsDue, life.carrierHealthy]
   ink.put(marks.reduce((bits, mark) => bits * 2 + (mark ? 1 : 0), 0))
   if (!life.alive || life.dialer === null) return
   ink.id(life.incarnation)
@@ -109,11 +117,4 @@ export const printOf = (small: Small): readonly [number, number] => {
   page.clear()
   write(page, small)
   return page.print()
-}
-
-/** For tests: what the fingerprint is made of. */
-export const numbersOf = (small: Small): Int32Array => {
-  page.clear()
-  write(page, small)
-  return page.numbers()
 }

@@ -10,7 +10,18 @@ import { lifeOf, outreach, tickMs } from './small'
 export type Choice =
   | { readonly is: 'deliver' | 'hold' | 'lose'; readonly message: number; readonly costs: Trouble | null }
   | {
-      readonly is: 'timer' | 'news' | 'crash' | 'crash and lose' | 'freeze' | 'sleep' | 'thaw' | 'birth'
+      readonly is:
+        | 'timer'
+        | 'news'
+        | 'crash'
+        | 'crash and lose'
+        | 'freeze'
+        | 'sleep'
+        | 'thaw'
+        | 'birth'
+        | 'shutdown'
+        | 'carrier down'
+        | 'carrier up'
       readonly worker: number
       readonly costs: Trouble | null
     }
@@ -60,6 +71,10 @@ const troublesOf = (small: Small, message: SmallMessage): readonly ['hold' | 'lo
             ['hold', 'slowWays'],
             ['lose', 'lostOriginates'],
           ]
+    case 'find': {
+      const isKnown = small.calls.has(message.attempt) && small.instance.carrier === 'absence is no proof'
+      return isKnown ? [['lose', 'wrongAbsences']] : []
+    }
     default:
       return []
   }
@@ -96,6 +111,10 @@ const ofLife = (small: Small, life: SmallLife): readonly Choice[] => {
     if (left.pauses > 0) choices.push({ is: 'freeze', worker, costs: 'pauses' })
     if (left.sleeps > 0) choices.push({ is: 'sleep', worker, costs: 'sleeps' })
   }
+  if (left.shutdowns > 0 && life.dialer?.shutdownAt === null)
+    choices.push({ is: 'shutdown', worker, costs: 'shutdowns' })
+  if (!life.carrierHealthy) choices.push({ is: 'carrier up', worker, costs: null })
+  else if (left.carrierDowns > 0) choices.push({ is: 'carrier down', worker, costs: 'carrierDowns' })
   if (left.crashes === 0) return choices
   choices.push({ is: 'crash', worker, costs: 'crashes' })
   const hasLeft = small.messages.some(

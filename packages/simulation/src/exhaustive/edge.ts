@@ -1,4 +1,5 @@
 /** One edge: a choice is made, and a new node stands there. The node before it stays as it was. */
+import { dialer as machine } from '@lastcall/dialer-worker'
 import { left } from 'fp-ts/lib/Either'
 import { begin } from './begin'
 import type { Choice } from './choice'
@@ -6,7 +7,7 @@ import { wish } from './choice'
 import { append, commit } from './log'
 import { arrive, end, find, hangUp } from './network'
 import type { Small, SmallLife, SmallMessage } from './small'
-import { facts, lifeOf, outreach, own, setLife, tickMs } from './small'
+import { clocksOf, facts, lifeOf, outreach, own, setLife, tickMs } from './small'
 import { give, put, readNow, tell, write } from './turn'
 
 type Of<Is extends SmallMessage['is']> = Extract<SmallMessage, { is: Is }>
@@ -15,9 +16,10 @@ const uncertain = left({ is: 'uncertain', why: 'no answer in time' } as const)
 
 const workerOf = (small: Small, number: number): number => number % small.instance.workers
 
-const onAppend = (small: Small, { from, id, expected, event }: Of<'append'>): void => {
+/** The client of a late append has given up: nobody is told of it. */
+const onAppend = (small: Small, { from, id, expected, event, held }: Of<'append'>): void => {
   const answer = append(small, workerOf(small, from), own, expected, [event])
-  if (lifeOf(small, from) !== null) put(small, { is: 'answer', from, id, answer })
+  if (!held && lifeOf(small, from) !== null) put(small, { is: 'answer', from, id, answer })
 }
 
 const onFacts = (small: Small, { from, events }: Of<'facts'>, answered: boolean): void => {
@@ -42,7 +44,7 @@ const deliver = (small: Small, message: SmallMessage): void => {
     case 'originate':
       return arrive(small, message)
     case 'find':
-      return find(small, small.plan.limits, message)
+      return find(small, message, false)
     case 'hang up':
       return hangUp(small, message)
     case 'input':
@@ -64,6 +66,7 @@ const hold = (small: Small, message: SmallMessage): void => {
 const lose = (small: Small, message: SmallMessage): void => {
   if (message.is === 'facts') onFacts(small, message, false)
   if (message.is === 'originate') nobodyAnswers(small, message)
+  if (message.is === 'find') find(small, message, true)
 }
 
 /** What is on its way to a dead process never arrives; what it sent may. */
@@ -80,6 +83,20 @@ const crash = (small: Small, life: SmallLife, loses: boolean): void => {
   setLife(small, { ...dead, tickDue: false, newsDue: false })
 }
 
+const toHealth = (small: Small, life: SmallLife, carrierHealthy: boolean): void =>
+  give(
+    small,
+    { ...life, carrierHealthy },
+    {
+      is: 'health',
+      health: carrierHealthy ? { is: 'healthy' } : { is: 'unhealthy', why: 'down' },
+    },
+  )
+
+/** After a shutdown: when everything is said and followed to its end, or its time is over. */
+const mayGo = (small: Small, life: SmallLife): boolean =>
+  life.dialer !== null && machine.mayLeave(life.env, life.dialer, clocksOf(small.tick, life))
+
 const onLife = (small: Small, is: Choice['is'], life: SmallLife): void => {
   switch (is) {
     case 'timer':
@@ -91,6 +108,11 @@ const onLife = (small: Small, is: Choice['is'], life: SmallLife): void => {
       return setLife(small, { ...life, frozen: true, asleep: is === 'sleep' })
     case 'thaw':
       return setLife(small, { ...life, frozen: false, asleep: false, tickDue: true })
+    case 'shutdown':
+      return give(small, life, { is: 'shutdown' })
+    case 'carrier down':
+    case 'carrier up':
+      return toHealth(small, life, is === 'carrier up')
     case 'birth':
       return begin(small, life.worker)
     case 'crash':
@@ -108,6 +130,10 @@ const timePasses = (small: Small): void => {
     if (!life.alive) continue
     if (life.asleep) setLife(small, { ...life, sleptTicks: life.sleptTicks + 1 })
     if (life.frozen) continue
+    if (mayGo(small, life)) {
+      crash(small, life, false)
+      continue
+    }
     const waits = small.messages.some(({ is, from }) => is === 'write' && from === life.number)
     if (waits) setLife(small, { ...life, tickDue: true })
     else give(small, life, { is: 'time passed' })

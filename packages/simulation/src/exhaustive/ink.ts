@@ -13,7 +13,6 @@ export interface Ink {
 
 export interface Page extends Ink {
   readonly clear: () => void
-  readonly numbers: () => Int32Array
   /** 64 bits in two halves. */
   readonly print: () => readonly [number, number]
 }
@@ -55,7 +54,6 @@ export const emptyPage = (): Page => {
       used = 0
       names = []
     },
-    numbers: () => page.slice(0, used),
     print: () => {
       let [a, b] = [0x811c9dc5, 0x1b873593]
       for (let k = 0; k < used; k += 1) {

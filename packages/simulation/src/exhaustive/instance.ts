@@ -1,5 +1,7 @@
 /** One small instance: who is there, what may go wrong how often, and how long things take, in ticks of one second. */
 
+import type { CarrierKind } from '../plan/plan'
+
 /** How often each trouble may still come. None of them has to. */
 export interface Budget {
   readonly stops: number
@@ -21,6 +23,11 @@ export interface Budget {
   readonly lostOriginates: number
   /** The end of a call that nobody is told. */
   readonly lostEnds: number
+  /** A carrier whose absence proves nothing says `absent` of a call that it has. */
+  readonly wrongAbsences: number
+  readonly shutdowns: number
+  /** A carrier that is down for one worker, for as long as it likes. */
+  readonly carrierDowns: number
 }
 
 export type Trouble = keyof Budget
@@ -38,6 +45,9 @@ export const nothing: Budget = {
   slowWays: 0,
   lostOriginates: 0,
   lostEnds: 0,
+  wrongAbsences: 0,
+  shutdowns: 0,
+  carrierDowns: 0,
 }
 
 /** In ticks. */
@@ -63,8 +73,7 @@ export interface Instance {
   /** Worker 0 has claimed and started before anything is chosen; else they begin together, with nothing claimed. */
   readonly begun: boolean
   readonly liveCalls: 'drain' | 'hangUpAll'
-  /** `absent` is a promise of the network. */
-  readonly absenceIsFinal: boolean
+  readonly carrier: CarrierKind
   /** The store answers in the turn of the write. */
   readonly lastLook: boolean
   /** Each worker's clocks run faster than true time by this, parts per million. */
@@ -98,7 +107,7 @@ export const smallest: Instance = {
   sharedNumber: false,
   begun: true,
   liveCalls: 'drain',
-  absenceIsFinal: true,
+  carrier: 'vouches for absence',
   lastLook: false,
   driftPpm: [0, 0],
   slowReads: true,

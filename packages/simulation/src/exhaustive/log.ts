@@ -6,10 +6,11 @@ import type { AppendFailure, Expected, NewEvent, Recorded, Revision, StreamName 
 import type { Either } from 'fp-ts/lib/Either'
 import { onCommitted, onConflict } from '../observe/campaign'
 import { onFact } from '../observe/facts'
+import { demand } from '../observe/observer'
 import { hex } from '../seed/draw'
 import { judging } from './judge'
 import type { Small } from './small'
-import { own, setLife } from './small'
+import { own, setLife, tickMs } from './small'
 
 export const headOf = (small: Small, stream: StreamName): number => small.store.read(stream, 0).length - 1
 
@@ -28,6 +29,31 @@ const noteRepeat = (claim: Claim | null, { type, data }: Recorded): void => {
     repeats.add(data as object)
 }
 
+/** Clocks run apart by less than this. */
+const nearly = 0.99
+
+/** Whoever claims because of a silence claims behind one: the stream stood still for that long, in true time. */
+const judgeSilence = (small: Small, { data, revision, recordedUs }: Recorded): void => {
+  if ((data as { readonly because?: string }).because !== 'silence') return
+  const { silentFor, takeover } = small.instance.lengths
+  const silentUs = recordedUs - (small.store.read(own, revision - 1)[0]?.recordedUs ?? 0)
+  demand(
+    small.observer,
+    silentUs >= (silentFor + takeover) * tickMs * 1_000 * nearly,
+    'claims',
+    () => `claimed because of a silence of ${silentUs / 1_000} ms`,
+  )
+}
+
+/** Where both recipients have one number, one call is open at most. */
+const judgeNumber = ({ instance, observer }: Small): void =>
+  demand(
+    observer,
+    !instance.sharedNumber || observer.open.size <= 1,
+    'G6',
+    () => 'two open calls for one number',
+  )
+
 export const append = (
   small: Small,
   from: number,
@@ -43,7 +69,9 @@ export const append = (
     if (to !== own) onFact(world, to, recorded)
     else {
       noteRepeat(small.state.claim, recorded)
+      judgeSilence(small, recorded)
       onCommitted(world, recorded)
+      judgeNumber(small)
       if (lifecycleTypes.includes(recorded.type)) tellFeeds(small, from)
     }
   }

@@ -1,5 +1,5 @@
 /** The network of a node: it keeps its word, takes each attempt once, and nothing where it promised that there is none. */
-import type { CallEnd, CarrierLimits } from '@lastcall/carrier'
+import type { CallEnd } from '@lastcall/carrier'
 import type { AttemptId } from '@lastcall/domain'
 import { onArrived } from '../observe/network'
 import { judging } from './judge'
@@ -46,10 +46,16 @@ export const end = (small: Small, attempt: AttemptId, told: boolean): void => {
     tell(small, line, { is: 'carrier event', event: { attempt, standing: busy } })
 }
 
-export const find = (small: Small, limits: CarrierLimits, { from, attempt }: Of<'find'>): void => {
-  const call = small.calls.get(attempt)
+/** `wrongly`: it has the call, and its list does not show it yet. */
+export const find = (small: Small, { from, attempt }: Of<'find'>, wrongly: boolean): void => {
+  const { carrier } = small.instance
+  const known = small.calls.get(attempt)
+  const call = wrongly ? undefined : known
+  if (carrier === 'cannot be asked')
+    return tell(small, from, { is: 'found', attempt, found: { is: 'unknown', why: 'cannot be asked' } })
   if (call === undefined || call.standing === 'never') {
-    if (limits.absenceIsFinal) remember(small, { attempt, standing: 'never', since: small.tick, lines: [] })
+    if (carrier === 'vouches for absence')
+      remember(small, { attempt, standing: 'never', since: small.tick, lines: [] })
     return tell(small, from, { is: 'found', attempt, found: { is: 'absent' } })
   }
   if (call.standing === 'up' && !call.lines.includes(from))

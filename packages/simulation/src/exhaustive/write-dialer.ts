@@ -108,7 +108,7 @@ const writeWaits = (ink: Ink, { age, until }: Ages, most: Most, heads: Heads, di
   ink.put(carrier.healthy ? never : age(carrier.since, most.silence))
   ink.put(keys.readable === true ? never : age(keys.since, most.silence))
   ink.put(dialer.halted === null ? 0 : 1)
-  ink.put(dialer.shutdownAt === null ? 0 : 1)
+  ink.put(dialer.shutdownAt === null ? never : age(dialer.shutdownAt, most.drain))
   ink.put(pacing.tokens >= 2 ? 2 : until(pacing.filledAt + 1) === 0 ? 2 : Math.floor(pacing.tokens))
   for (const then of dialer.stopsSeen.values()) ink.put(age(then, most.silence))
   ink.put(-1)
