@@ -19,7 +19,8 @@ const lookOn = (dialer: Dialer, outreach: OutreachId, known: Survey, now: Now): 
   const witness = part.found[0]
   if (witness !== undefined) return { ...unknown, witness, at: witness }
   const seen = known.seen + part.seen
-  const nextDueMs = Math.min(known.nextDueMs, part.nextDueMs)
+  // Of the time before this look only the facts are left: a release, and the next authorization in the same reading.
+  const nextDueMs = Math.min(known.seen === 0 ? Infinity : known.nextDueMs, part.nextDueMs)
   const isRound = seen >= recipients.size
   return isRound
     ? { ...unknown, earliestMs: nextDueMs, at: part.next }
