@@ -5,7 +5,7 @@ import { setUp } from './set-up.mjs'
 
 const check = async () => {
   const main = join(root, 'packages', 'simulation', 'dist', 'exhaustive', 'main.js')
-  const args = ['--max-old-space-size=1900', main, ...process.argv.slice(2)]
+  const args = ['--max-old-space-size=1500', main, ...process.argv.slice(2)]
   const { code } = await runNode(args, { stdio: 'inherit' })
   return code
 }

@@ -4,7 +4,7 @@ import { agesOf, mostOf } from './ages'
 import type { Ink, Page } from './ink'
 import { emptyPage } from './ink'
 import type { Small, SmallLife } from './small'
-import { clocksOf, facts, own, tickMs } from './small'
+import { clocksOf, facts, tickMs } from './small'
 import { eventOf, factOf, firstUnread, unreadOf } from './unread'
 import { writeDialer } from './write-dialer'
 import type { Heads } from './write-event'
@@ -57,11 +57,8 @@ const writeGhosts = (ink: Ink, small: Small): void => {
 }
 
 /** How long the campaign's stream has stood still: a takeover is held against it. */
-const silenceOf = (small: Small): number => {
-  const newest = small.store.read(own, 0).at(-1)
-  const { silence } = mostOf(small.instance)
-  return agesOf({ driftPpm: 0 }, small.now / 1_000).age((newest?.recordedUs ?? 0) / 1_000, silence)
-}
+const silenceOf = ({ observer, instance, now }: Small): number =>
+  agesOf({ driftPpm: 0 }, now / 1_000).age(observer.spokenAt / 1_000, mostOf(instance).silence)
 
 const writeLog = (
   ink: Ink,

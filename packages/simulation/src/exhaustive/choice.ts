@@ -99,10 +99,16 @@ export const wish = (small: Small, what: 'stop' | 'delete'): CampaignEvent | nul
   return decision._tag === 'Right' ? (decision.right[0] ?? null) : null
 }
 
+/** Where nobody is left somebody is started again, at no cost. */
+const begins = ({ left, processes }: Small, worker: number): readonly Choice[] => {
+  if (left.births > 0) return [{ is: 'birth', worker, costs: 'births' }]
+  return processes.some(({ alive }) => alive) ? [] : [{ is: 'birth', worker, costs: null }]
+}
+
 const ofLife = (small: Small, life: SmallLife): readonly Choice[] => {
   const { worker } = life
   const { left } = small
-  if (!life.alive) return left.births > 0 ? [{ is: 'birth', worker, costs: 'births' }] : []
+  if (!life.alive) return begins(small, worker)
   const choices: Choice[] = []
   if (life.frozen) choices.push({ is: 'thaw', worker, costs: null })
   else {

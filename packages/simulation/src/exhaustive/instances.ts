@@ -86,9 +86,10 @@ export const larger: readonly Instance[] = [
 ]
 
 /** The largest that ends within ten minutes and 2 GB. */
-export const largest: Instance = instance('the largest', {
+export const largest: Instance = instance('two crashes, a stop, a deletion, a late append, a lost answer', {
+  crashes: 2,
   stops: 1,
-  crashes: 1,
-  lostAnswers: 1,
+  deletions: 1,
   lateAppends: 1,
+  lostAnswers: 1,
 })

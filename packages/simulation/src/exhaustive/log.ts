@@ -10,7 +10,7 @@ import { demand } from '../observe/observer'
 import { hex } from '../seed/draw'
 import { judging } from './judge'
 import type { Small } from './small'
-import { own, setLife, tickMs } from './small'
+import { own, setLife } from './small'
 
 export const headOf = (small: Small, stream: StreamName): number => small.store.read(stream, 0).length - 1
 
@@ -27,22 +27,6 @@ const noteRepeat = (claim: Claim | null, { type, data }: Recorded): void => {
   if (type !== 'DialingClaimed' || claim === null || claim.yielded !== null) return
   if ((data as { readonly incarnation: string }).incarnation === claim.incarnation)
     repeats.add(data as object)
-}
-
-/** Clocks run apart by less than this. */
-const nearly = 0.99
-
-/** Whoever claims because of a silence claims behind one: the stream stood still for that long, in true time. */
-const judgeSilence = (small: Small, { data, revision, recordedUs }: Recorded): void => {
-  if ((data as { readonly because?: string }).because !== 'silence') return
-  const { silentFor, takeover } = small.instance.lengths
-  const silentUs = recordedUs - (small.store.read(own, revision - 1)[0]?.recordedUs ?? 0)
-  demand(
-    small.observer,
-    silentUs >= (silentFor + takeover) * tickMs * 1_000 * nearly,
-    'claims',
-    () => `claimed because of a silence of ${silentUs / 1_000} ms`,
-  )
 }
 
 /** Where both recipients have one number, one call is open at most. */
@@ -69,7 +53,6 @@ export const append = (
     if (to !== own) onFact(world, to, recorded)
     else {
       noteRepeat(small.state.claim, recorded)
-      judgeSilence(small, recorded)
       onCommitted(world, recorded)
       judgeNumber(small)
       if (lifecycleTypes.includes(recorded.type)) tellFeeds(small, from)

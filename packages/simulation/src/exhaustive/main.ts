@@ -20,10 +20,11 @@ const one = (instance: Instance, mostMs: number, tells: boolean): boolean => {
     },
   })
   const { nodes, edges, depth, ms, ended, broken, settled } = searched
+  const cpu = process.cpuUsage().user / 1_000_000
   const how = broken !== null ? 'BROKEN' : ended ? 'ended' : 'not ended'
   say(
     `${instance.name}: ${how}; ${nodes} states, ${edges} steps, depth ${depth}, ${settled} at rest, ` +
-      `${(ms / 1_000).toFixed(1)} s, ${most} MB`,
+      `${(ms / 1_000).toFixed(1)} s (${cpu.toFixed(0)} s of processor time since the start), ${most} MB`,
   )
   if (broken !== null) say(storyOf(searched))
   return ended && broken === null
