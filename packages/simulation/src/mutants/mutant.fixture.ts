@@ -10,7 +10,7 @@ export interface Mutant {
   readonly patches: readonly Patch[]
   /** The troubles under which it shows; all of them where nothing is said. */
   readonly mix?: MixName
-  /** A seed that shows it, from which on it is looked for; null: none was found, and `docs/SIMULATION.md` says why. */
+  /** A seed that shows it, from which on it is looked for; null: none can, and `docs/SIMULATION.md` says why. */
   readonly from?: number | null
 }
 
