@@ -2,11 +2,15 @@
 import { describe, expect, test } from '@jest/globals'
 import type { CampaignEvent } from '@lastcall/domain'
 import { campaignCodec } from '@lastcall/domain'
+import type { AppendFailure } from '@lastcall/eventlog'
 import { eventId } from '@lastcall/eventlog'
+import { left } from 'fp-ts/lib/Either'
+import type { DialerInput } from './index'
+import { step } from './index'
 import { autumn, created, scheduled, spring, stopped } from './world/campaign.fixture'
 import { eventsOf, factsOf } from './world/promises.fixture'
 import type { Options, World } from './world/world.fixture'
-import { hex, world } from './world/world.fixture'
+import { clock, hex, world } from './world/world.fixture'
 
 const given = (recipients = 3, options: Options = {}, ...more: readonly CampaignEvent[]): World => {
   const of = world(options)
@@ -137,4 +141,78 @@ describe('recognised by its id and by nothing else', () => {
     expect(of.network.arrived.filter((attempt) => attempts.includes(attempt))).toEqual([])
     expect(factsOf(of, spring).filter(({ type }) => type === 'CallReleased')).toHaveLength(3)
   })
+})
+
+describe('what the store answers to the one append', () => {
+  const answered = (failure: AppendFailure) => {
+    const of = given()
+    of.hold(/append CallsAuthorized/)
+    const a = of.begin('a')
+    of.run(60, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    const id = a.dialer().slot?.id as never
+    const at = of.now()
+    const [dialer, effects] = step(
+      a.env,
+      a.dialer(),
+      { is: 'appended', id, answer: left(failure) },
+      clock(at, 0),
+    )
+    const later = (ms: number) => step(a.env, dialer, { is: 'time passed' }, clock(at + ms, 0))[1]
+    return { dialer, effects, later }
+  }
+
+  test('unavailable: told to people, and tried again a tenth of a second later', () => {
+    const { dialer, effects, later } = answered({ is: 'unavailable', why: 'down' })
+    expect(effects).toEqual([{ is: 'say', level: 'warn', what: 'store unavailable: down' }])
+    expect(dialer.slot).toBeNull()
+    expect(later(99)).toEqual([])
+    expect(later(100)).toMatchObject([{ is: 'append', lane: 'ordinary', event: { type: 'CallsAuthorized' } }])
+  })
+
+  test('refused: a repeat cannot help, so nothing leaves any more', () => {
+    const { dialer } = answered({ is: 'refused', why: 'too large' })
+    expect(dialer.halted).toBe('the store refuses CallsAuthorized: too large')
+    expect([dialer.slot, dialer.gate.permits.size]).toEqual([null, 0])
+  })
+
+  test('uncertain: the stream is read, and the append stays the only one', () => {
+    const { dialer, effects } = answered({ is: 'uncertain', why: 'lost' })
+    expect(effects.map(({ is }) => is)).toEqual(['read tail'])
+    expect(dialer.slot).toMatchObject({ unanswered: true, asked: true })
+  })
+
+  test('an answer to another append is only a reason to read', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized/)
+    const a = of.begin('a')
+    of.run(60, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    const answer = left({ is: 'refused', why: 'x' } as const)
+    const strange: DialerInput = { is: 'appended', id: eventId(hex(0xbad)), answer }
+    const [dialer, effects] = step(a.env, a.dialer(), strange, clock(of.now(), 0))
+    expect(dialer.slot?.id).toBe(a.dialer().slot?.id)
+    expect([dialer.halted, effects.map(({ is }) => is)]).toEqual([null, ['read tail']])
+  })
+
+  test('no answer: asked for by reading after 300 ms, and not a millisecond sooner', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized|look/)
+    const a = of.begin('a')
+    of.run(60, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    const at = of.now()
+    const wants = (ms: number) =>
+      step(a.env, a.dialer(), { is: 'time passed' }, clock(at + ms, 0))[1].map(({ is }) => is)
+    expect([wants(299), wants(300)]).toEqual([[], ['read tail']])
+  })
+})
+
+test('quiet is said in the lane of revocations, wherever the stream has moved to', () => {
+  const of = given(3, {}, stopped())
+  of.hold(/read tail/)
+  const a = of.begin('a')
+  const { tail } = a.dialer()
+  const atHead = { ...a.dialer(), slot: null, tail: { ...tail, wanted: false, reading: false } }
+  const wants = step(a.env, atHead, { is: 'time passed' }, clock(20_000, 0))[1]
+  expect(wants.filter(({ is }) => is === 'append')).toMatchObject([
+    { lane: 'revocation', expected: 'anything', event: { type: 'OutreachQuiesced' } },
+  ])
 })
