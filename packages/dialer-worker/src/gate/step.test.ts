@@ -1,6 +1,7 @@
 /** The gate: go once, in time, or release; and never both. */
 import { describe, expect, test } from '@jest/globals'
 import type { AttemptId, OutreachId } from '@lastcall/domain'
+import { CallsAuthorized, timestamp } from '@lastcall/domain'
 import type { Recorded } from '@lastcall/eventlog'
 import * as fc from 'fast-check'
 import { left, right } from 'fp-ts/lib/Either'
@@ -53,6 +54,24 @@ describe('goes', () => {
     expect(says(holding, [ask(2, right([stopped(spring)])), at(20)])).toEqual(['go']))
 })
 
+describe('own news', () => {
+  test('an own authorization behind the fold is no reason to refuse', () => {
+    const own = CallsAuthorized({
+      ...{ at: timestamp(start), outreach: spring, incarnation: hex(7) as never, permitMs: 1_000 },
+      ...{ callsSeen: [], suppressionSeen: null, calls: [] },
+    })
+    expect(says(holding, [ask(1, right([own])), at(20)])).toEqual(['go'])
+  })
+})
+
+describe('a gate that is shut refuses whatever it holds', () => {
+  const held = after(holding)[0]
+  const refuses = (gate: Gate) => step(gate, ask(1), at(20))[1].map((e) => (e.is === 'no' ? e.why : e.is))
+  test('barred', () => expect(refuses({ ...held, barred: 'test' })).toEqual(['test', 'release']))
+  test('G1: the outreach stopped', () =>
+    expect(refuses({ ...held, stopped: new Set([spring]) })).toEqual(['outreach stopped', 'release']))
+})
+
 describe('refuses and releases', () => {
   const refused: readonly (readonly [string, string, readonly Told[]])[] = [
     ['G3: at the end of the permit', 'permit over', [[ask(1), at(1_000)]]],
@@ -94,6 +113,15 @@ describe('releases at once', () => {
     ]))
   test('everything when another claims', () =>
     expect(says(holding, [{ is: 'stand down' }, at(20)])).toEqual(['release', 'release']))
+  test('and holds again what is granted after another claim', () =>
+    expect(
+      says(holding, [{ is: 'stand down' }, at(20)], [granted(permit(3)), at(21)], [ask(3), at(22)]),
+    ).toEqual(['go']))
+  test('nothing where there is nothing to release: the gate stays as it is', () => {
+    const [gate] = after(holding)
+    expect(step(gate, { is: 'time passed' }, at(999))).toEqual([gate, []])
+    expect(step(gate, { is: 'time passed' }, at(999))[0]).toBe(gate)
+  })
   test('everything when barred, and whatever is granted later', () => {
     expect(says(holding, [{ is: 'barred', why: 'test' }, at(20)])).toEqual(['release', 'release'])
     const barred = [[{ is: 'barred', why: 'test' }, at(20)] as Told, [granted(permit(3)), at(21)] as Told]
@@ -107,7 +135,9 @@ describe('releases at once', () => {
     expect(says([granted(permit(1)), at(1_000)])).toEqual(['release'])
   })
   test('what the carrier never asked for', () =>
-    expect(says(holding, [{ is: 'not sent', attempt: hex(1) as AttemptId }, at(20)])).toEqual(['release']))
+    expect(after(holding, [{ is: 'not sent', attempt: hex(1) as AttemptId }, at(20)])[1]).toEqual([
+      { is: 'release', permit: permit(1) },
+    ]))
   test('what ran out unused', () => {
     expect(says(holding, [{ is: 'time passed' }, at(999)])).toEqual([])
     expect(says(holding, [{ is: 'time passed' }, at(1_000)])).toEqual(['release', 'release'])

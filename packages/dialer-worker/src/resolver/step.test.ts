@@ -174,6 +174,11 @@ describe('a call that goes on', () => {
     const told = (mono: number) => wants(...followed, [tick, 6_600], [unknown, mono])
     expect([told(limits.longestCallMs - 1), told(limits.longestCallMs)]).toEqual([[], ['unresolved']])
     expect(after(final, ...followed, [tick, 6_600], [unknown, 7_000])[0].get(attempt)?.askAt).toBe(12_000)
+    const late = watch(true)
+    const since9 = late.is === 'watch' ? { ...late, call: { ...late.call, firstSeen: 9_000 } } : late
+    const sure = (mono: number) => wants([since9, 9_000], [unknown, mono])
+    expect([sure(limits.longestCallMs), sure(limits.longestCallMs + 9_000)]).toEqual([[], ['unresolved']])
+    expect(wants([since9, 9_000])).toEqual([])
   })
 })
 

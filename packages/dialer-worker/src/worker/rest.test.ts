@@ -1,11 +1,15 @@
 /** When a worker may leave, and when its machine may be put away: never while anybody still waits for a word of it. */
 import { describe, expect, test } from '@jest/globals'
 import type { CampaignEvent } from '@lastcall/domain'
+import { CallRinging, timestamp } from '@lastcall/domain'
+import { eventId } from '@lastcall/eventlog'
+import { put } from './buckets'
+import type { Dialer, LiveCall, Outbox } from './index'
 import { isIdle, mayLeave } from './index'
-import { created, scheduled, spring, stopped } from './world/campaign.fixture'
+import { autumn, created, scheduled, spring, stopped } from './world/campaign.fixture'
 import { end } from './world/network.fixture'
 import type { World } from './world/world.fixture'
-import { clock, world } from './world/world.fixture'
+import { clock, hex, start, world } from './world/world.fixture'
 
 const given = (recipients = 1, ...more: readonly CampaignEvent[]): World => {
   const of = world()
@@ -116,5 +120,103 @@ describe('rests', () => {
     const a = of.begin('a')
     of.run(500)
     expect(isIdle(a.dialer())).toBe(true)
+  })
+})
+
+describe('each of these alone keeps a worker', () => {
+  const done = () => {
+    const of = given(1, scheduled(autumn, 1))
+    const a = of.begin('a')
+    of.run(300)
+    for (const attempt of of.network.arrived) of.network.become(attempt, end())
+    of.run(1_000)
+    expect(isIdle(a.dialer())).toBe(true)
+    return { of, a, idle: a.dialer() }
+  }
+  const slotOf = (idle: Dialer): NonNullable<Dialer['slot']> => ({
+    ...{ id: eventId('x'), event: created(), begun: clock(0, 0), unanswered: false, asked: false },
+    ...(idle.slot ?? {}),
+  })
+  const call = (stage: LiveCall['stage']): LiveCall => ({
+    ...{ attempt: hex(1) as never, outreach: spring, recipient: 0, n: 1, stage, since: 0, askToEndAt: 0 },
+  })
+  const fact = CallRinging({
+    ...{ at: timestamp(start), recipient: 0, n: 1, attempt: hex(1) as never, incarnation: hex(2) as never },
+    sinceOriginateMs: 1,
+  })
+  const said = [{ id: eventId('x'), fact }]
+  const outbox = (more: Partial<Outbox>): Dialer['outboxes'] =>
+    new Map([[spring, { waiting: [], sending: [], notBefore: 0, ...more }]])
+  const obstacles: Readonly<Record<string, (idle: Dialer) => Dialer>> = {
+    'an append under way': (idle) => ({ ...idle, slot: slotOf(idle) }),
+    'a fact that waits': (idle) => ({ ...idle, outboxes: outbox({ waiting: said }) }),
+    'a fact on its way': (idle) => ({ ...idle, outboxes: outbox({ sending: said }) }),
+    'a call': (idle) => ({ ...idle, calls: put(idle.calls, hex(1) as never, call('ringing')) }),
+  }
+
+  test.each(Object.entries(obstacles))('%s', (_, held) => {
+    const { a, of, idle } = done()
+    const leaving = { ...idle, halted: 'test', shutdownAt: of.now() }
+    const now = clock(of.now(), 0)
+    expect([isIdle(held(idle)), mayLeave(a.env, held(leaving), now)]).toEqual([false, false])
+    expect(mayLeave(a.env, leaving, now)).toBe(true)
+  })
+
+  test('a call that somebody must find out about keeps its machine', () => {
+    const watched = new Map([[hex(1) as never, {} as never]])
+    expect(isIdle({ ...done().idle, resolver: watched })).toBe(false)
+  })
+
+  test('an attempt that is open in the history, of one outreach among others', () => {
+    const { idle } = done()
+    const [[id, outreach] = [spring, null]] = [...idle.history.outreaches]
+    if (outreach === null) throw new Error('no outreach')
+    const open = { ...outreach.recipients.open, size: 1 } as never
+    const outreaches = new Map(idle.history.outreaches).set(id, {
+      ...outreach,
+      recipients: { ...outreach.recipients, open },
+    })
+    expect(isIdle({ ...idle, history: { ...idle.history, outreaches } })).toBe(false)
+  })
+
+  test.each([
+    ['not started', { phase: 'scheduled' }, false],
+    ['in progress', { phase: 'in progress' }, false],
+    ['completed', { phase: 'completed' }, true],
+    ['stopped, not quiet yet', { phase: 'stopped', stop: { quiesced: false } }, false],
+    ['stopped and quiet', { phase: 'stopped', stop: { quiesced: true } }, true],
+    ['in progress, whatever else is said of it', { phase: 'in progress', stop: { quiesced: true } }, false],
+  ])('an outreach that is %s', (_, how, rests) => {
+    const { idle } = done()
+    const { state } = idle.history.record
+    const outreaches = new Map(state.outreaches).set(spring, {
+      ...(state.outreaches.get(spring) as never as object),
+      ...how,
+    } as never)
+    const record = { ...idle.history.record, state: { ...state, outreaches } }
+    expect(isIdle({ ...idle, history: { ...idle.history, record } })).toBe(rests)
+  })
+
+  test('a call whose last fact is written, or that nobody can find out about, keeps nobody from leaving', () => {
+    const { a, of, idle } = done()
+    const leaving = (stage: LiveCall['stage']) =>
+      mayLeave(
+        a.env,
+        {
+          ...idle,
+          halted: 'test',
+          shutdownAt: of.now(),
+          calls: put(idle.calls, hex(1) as never, call(stage)),
+        },
+        clock(of.now(), 0),
+      )
+    expect((['permitted', 'placed', 'answered', 'unresolved', 'closing'] as const).map(leaving)).toEqual([
+      ...[false, false, false, true, true],
+    ])
+  })
+
+  test('a claim that it still holds', () => {
+    const { a, of, idle } = done()
+    expect(mayLeave(a.env, { ...idle, shutdownAt: of.now() }, clock(of.now(), 0))).toBe(false)
   })
 })
