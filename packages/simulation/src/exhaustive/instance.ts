@@ -82,8 +82,6 @@ export interface Instance {
   readonly slowReads: boolean
   /** The feed tells its author of an event too, before or after the answer does. */
   readonly echo: boolean
-  /** A person waits for quiet behind their stop, and says it. */
-  readonly personWaits: boolean
   readonly lengths: Lengths
   readonly budget: Budget
 }
@@ -112,7 +110,6 @@ export const smallest: Instance = {
   driftPpm: [0, 0],
   slowReads: true,
   echo: true,
-  personWaits: false,
   lengths: short,
   budget: nothing,
 }

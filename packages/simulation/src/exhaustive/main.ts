@@ -1,8 +1,7 @@
 /** `npm run check:exhaustive`: the largest instance, or others by name; exit 1 and a story where a promise breaks. */
 import { parseArgs } from 'node:util'
-import { larger, largest, small } from './instances'
+import { larger, largest, search, small } from './index'
 import type { Instance } from './instance'
-import { search } from './search'
 import { storyOf } from './story'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)

@@ -50,7 +50,7 @@ const fileOf = (wanted: string, from: string): string | null => {
   return [`${base}.ts`, join(base, 'index.ts')].find((file) => existsSync(file)) ?? null
 }
 
-export const loadWith = (patches: readonly Patch[]): Loaded => {
+export const loadWith = (patches: readonly Patch[], entry = 'index.ts'): Loaded => {
   const modules = new Map<string, { exports: Loaded }>()
   const load = (file: string): Loaded => {
     const known = modules.get(file)
@@ -75,5 +75,5 @@ export const loadWith = (patches: readonly Patch[]): Loaded => {
     body(inner, module, module.exports, file, dirname(file))
     return module.exports
   }
-  return load(join(packages, 'simulation', 'src', 'index.ts'))
+  return load(join(packages, 'simulation', 'src', entry))
 }
