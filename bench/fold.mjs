@@ -1,7 +1,7 @@
 /** Folding three million authorizations of a million recipients, against a bare transition table over the same events. */
 import { setTimeout } from 'node:timers/promises'
 import { evolveFact, recipientClasses, recount } from '@lastcall/domain'
-import { evolveHistory, historyOf, retryOf } from '@lastcall/history'
+import { evolveHistoryAll, historyOf, retryOf } from '@lastcall/history'
 import { bareFold } from './fold/bare.mjs'
 import { authorizations, campaign, factsOf, opening, outreach, recipients, rounds } from './fold/events.mjs'
 import { limit, line, median, say, spread, tell } from './parts/figures.mjs'
@@ -28,8 +28,7 @@ const held = async () => {
   }
 }
 
-const opened = () =>
-  opening.reduce((history, event, at) => evolveHistory(history, event, at), historyOf(campaign, null))
+const opened = () => evolveHistoryAll(historyOf(campaign, null), opening, 0)
 
 /** Which of the two goes first changes from page to page: the second one finds the events in the cache. */
 const fairly = (k, ours, peers) => {
@@ -50,7 +49,8 @@ const foldOnce = () => {
     const [ours, peers] = fairly(
       k,
       () => {
-        for (const event of page) history = evolveHistory(history, event, revision++)
+        history = evolveHistoryAll(history, page, revision)
+        revision += page.length
       },
       () => bare.authorizations(page),
     )
@@ -80,7 +80,8 @@ const bytesOnce = async () => {
   let history = opened()
   let revision = opening.length
   for (const page of authorizations()) {
-    for (const event of page) history = evolveHistory(history, event, revision++)
+    history = evolveHistoryAll(history, page, revision)
+    revision += page.length
     const { recipients: packed } = history.outreaches.get(outreach)
     for (const fact of factsOf(page)) evolveFact(packed, fact, retryOf(history))
   }

@@ -1,5 +1,6 @@
 /** The rules of outbound calling. */
 export * from './ids'
+export * from './time'
 export * from './values'
 export * from './calls'
 export * from './calling'

@@ -26,6 +26,6 @@ export const quiesceCommand = (
     callsSeen: held.callsAt,
     waitedMs,
     last: held.recipients.lastPlaced,
-    open: [...held.recipients.open.values()].map(({ attempt }) => attempt),
+    open: held.recipients.open.values().map(({ attempt }) => attempt),
   }
 }

@@ -131,6 +131,18 @@ export const seen = ({ campaign: of, record, at: read, outreaches }: History): u
   read,
   outreaches: [...outreaches].map(([id, { recipients, callsAt }]) => ({
     ...{ id, callsAt, ...recipients },
-    open: [...recipients.open].sort(([a], [b]) => a - b),
+    open: recipients.open.values().toSorted((a, b) => a.recipient - b.recipient),
   })),
 })
+
+/** Everything in it, as values that can be compared. */
+export const whole = (history: History | null) =>
+  history === null
+    ? null
+    : {
+        ...history,
+        outreaches: [...history.outreaches].map(([id, { recipients, callsAt }]) => ({
+          ...{ id, callsAt, ...recipients },
+          open: recipients.open.values(),
+        })),
+      }

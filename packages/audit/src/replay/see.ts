@@ -1,5 +1,5 @@
 /** Takes recorded events into the evidence, one by one and in the order of each stream. */
-import type { CampaignEvent, CallFact, OutreachId, Recipients } from '@lastcall/domain'
+import type { CampaignEvent, CallFact, OutreachId, OpenAttempts } from '@lastcall/domain'
 import {
   callsCodec,
   campaignCodec,
@@ -7,6 +7,7 @@ import {
   evolveFact,
   localMinute,
   noRecipients,
+  openAttempts,
   windowIsOpen,
 } from '@lastcall/domain'
 import type { Codec, Recorded } from '@lastcall/eventlog'
@@ -72,11 +73,7 @@ const grant = (
 }
 
 /** Grants are read before any fact, so every call would be open at once here; the book has them all anyway. */
-const keepsNone = (): Recipients['open'] => {
-  const open: Recipients['open'] = new Map()
-  open.set = () => open
-  return open
-}
+const keepsNone = (): OpenAttempts => ({ ...openAttempts(), put: () => undefined })
 
 const lifecycle = (evidence: Evidence, event: CampaignEvent, stood: Stood): void => {
   switch (event.type) {

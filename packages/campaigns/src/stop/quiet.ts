@@ -9,9 +9,8 @@ const driftFactor = 1.01
 /** When this process first saw each open attempt, ms on its own monotonic clock; no other time counts. */
 export type FirstSeen = Map<AttemptId, number>
 
-const openOf = (history: History, outreach: OutreachId): readonly OpenAttempt[] => [
-  ...(history.outreaches.get(outreach)?.recipients.open.values() ?? []),
-]
+const openOf = (history: History, outreach: OutreachId): readonly OpenAttempt[] =>
+  history.outreaches.get(outreach)?.recipients.open.values() ?? []
 
 export const noteOpen = (seen: FirstSeen, history: History, outreach: OutreachId, mono: number): void => {
   for (const { attempt } of openOf(history, outreach)) if (!seen.has(attempt)) seen.set(attempt, mono)

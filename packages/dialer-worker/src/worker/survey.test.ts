@@ -66,7 +66,7 @@ test('after any story of grants and facts it says what a look at everybody says'
             ...{ callsSeen: [], suppressionSeen: null, calls: [[...call]] },
           })
           dialer = { ...dialer, history: evolveHistory(dialer.history, grant, revision((at += 1))) }
-        } else if (of.open.has(recipient) && what < 6) {
+        } else if (of.open.get(recipient) !== undefined && what < 6) {
           const told = fact(what, recipient, numbers[recipient] ?? 1, t)
           evolveFact(of, told, retry)
           dialer = reconsider(dialer, spring, [told])

@@ -2,7 +2,7 @@
 import { reaches } from '../calls/disposition'
 import type { Code } from './code'
 import { closed, isOpen, optedOut, situation } from './code'
-import type { Outcome, Situation } from './situation'
+import type { Outcome } from './situation'
 import { isUncalled, stages } from './situation'
 import { situationAt, situationCount } from './table'
 
@@ -54,5 +54,7 @@ export const classIndex = (code: Code, attempts: number): number => {
   return known === neverAttempted && attempts > 0 && closed(code) > 0 ? notReached : known
 }
 
-/** The outcome index (into `outcomes`) of the highest closed authorization. */
-export const outcomeOf = (code: Code): Outcome => (situationAt(situation(code)) satisfies Situation).outcome
+const outcomeBySituation = Array.from({ length: situationCount }, (_, s) => situationAt(s).outcome)
+
+/** How the highest closed authorization ended. */
+export const outcomeOf = (code: Code): Outcome => outcomeBySituation[situation(code)] ?? 'none'

@@ -1,6 +1,7 @@
 /** The packed code against the step that it packs, and its fields against each other. */
 import * as fc from 'fast-check'
 import {
+  apply,
   attempts,
   authorize,
   authorized,
@@ -10,8 +11,8 @@ import {
   optOut,
   optedOut,
   releasedCount,
+  resultOf,
   situation,
-  stepCode,
   violates,
 } from './code'
 import type { FactKind, Relation } from './situation'
@@ -37,12 +38,13 @@ test.each(cases)('packed and unpacked step agree: %s, %s', (fact: FactKind, rela
   for (let s = 0; s < situationCount; s += 1) {
     const plain = step(situationAt(s), fact, relation)
     const before = codeIn(s)
-    const now = stepCode(before, factIndex(fact), nOf[relation])
+    const result = resultOf(before, factIndex(fact), nOf[relation])
+    const now = apply(before, result, nOf[relation])
     expect(situationAt(situation(now))).toEqual(plain.next)
     expect(closed(now)).toBe(plain.closes ? nOf[relation] : 2)
     expect(releasedCount(now)).toBe(1 + plain.released)
     expect(authorized(now)).toBe(3)
-    expect(violates(before, factIndex(fact), nOf[relation])).toBe(plain.violation)
+    expect(violates(result)).toBe(plain.violation)
     expect(optedOut(now)).toBe(false)
   }
 })
@@ -52,6 +54,8 @@ test('the lookup has an answer for every situation, fact and relation', () => {
     for (let f = 0; f < factKinds.length; f += 1)
       for (let r = 0; r < relations.length; r += 1) expect(lookUp(s, f, r)).toEqual(expect.any(Number))
 })
+
+const stepped = (code: number, fact: number, n: number): number => apply(code, resultOf(code, fact, n), n)
 
 const anything = fc.array(
   fc.oneof(
@@ -68,7 +72,7 @@ const after = (story: typeof anything extends fc.Arbitrary<infer T> ? T : never)
   let code = fresh
   for (const item of story) {
     if (item === 'opt out') code = optOut(code)
-    else code = 'grant' in item ? authorize(code, item.grant) : stepCode(code, item.fact, item.n)
+    else code = 'grant' in item ? authorize(code, item.grant) : stepped(code, item.fact, item.n)
   }
   return code
 }
@@ -91,8 +95,8 @@ test('grants and facts do not touch each other, nor the opt-out', () =>
       fc.nat(factKinds.length - 1),
       (story, n, fact) => {
         const code = after(story)
-        expect(stepCode(authorize(code, n), fact, n)).toBe(authorize(stepCode(code, fact, n), n))
-        expect(stepCode(optOut(code), fact, n)).toBe(optOut(stepCode(code, fact, n)))
+        expect(stepped(authorize(code, n), fact, n)).toBe(authorize(stepped(code, fact, n), n))
+        expect(stepped(optOut(code), fact, n)).toBe(optOut(stepped(code, fact, n)))
         expect(authorize(optOut(code), n)).toBe(optOut(authorize(code, n)))
       },
     ),

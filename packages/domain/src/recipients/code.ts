@@ -38,9 +38,12 @@ const relationOf = (n: number, highest: number): number => {
   return n < highest ? relationIndex.older : relationIndex.newer
 }
 
-/** A fact folded; `fact` is an index of `factKinds`. The violation of it is asked with `violates`. */
-export const stepCode = (code: Code, fact: number, n: number): Code => {
-  const result = lookUp(situation(code), fact, relationOf(n, closed(code)))
+/** What the table says of a fact that meets this code; `fact` is an index of `factKinds`. */
+export const resultOf = (code: Code, fact: number, n: number): number =>
+  lookUp(situation(code), fact, relationOf(n, closed(code)))
+
+/** A fact folded: the result of it applied. */
+export const apply = (code: Code, result: number, n: number): Code => {
   const nowClosed = (result & closesBit) === 0 ? closed(code) : n
   const released = Math.min(byte, releasedCount(code) + ((result >>> releasedShift) & 3) - 1)
   return (
@@ -51,5 +54,4 @@ export const stepCode = (code: Code, fact: number, n: number): Code => {
   )
 }
 
-export const violates = (code: Code, fact: number, n: number): boolean =>
-  (lookUp(situation(code), fact, relationOf(n, closed(code))) & violationBit) !== 0
+export const violates = (result: number): boolean => (result & violationBit) !== 0

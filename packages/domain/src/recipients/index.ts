@@ -7,6 +7,8 @@ export { attempts, authorized, closed, isOpen, optedOut, situation } from './cod
 export type { Code } from './code'
 export { evolveAuthorized, evolveFact } from './evolve'
 export * from './recipients'
+export { openAttempts } from './open'
+export type { OpenAttempt, OpenAttempts } from './open'
 export { outcomes, stages } from './situation'
 export type { Outcome, Stage } from './situation'
 export { situationAt } from './table'

@@ -2,18 +2,11 @@
  * The recipients of one outreach, packed: 4 bytes of state and 4 bytes of due time each, owned by the fold and
  * used linearly (`copy` makes another owner). Everything else here is bounded by the calls that are open.
  */
-import type { AttemptId, IncarnationId } from '../ids'
+import type { AttemptId } from '../ids'
 import { attempts } from './code'
 import { classIndex, recipientClasses } from './class'
-
-/** An authorization without a terminal fact. */
-export interface OpenAttempt {
-  readonly recipient: number
-  readonly n: number
-  readonly attempt: AttemptId
-  readonly incarnation: IncarnationId
-  readonly permitMs: number
-}
+import type { OpenAttempts } from './open'
+import { openAttempts } from './open'
 
 export interface Recipients {
   readonly size: number
@@ -22,7 +15,7 @@ export interface Recipients {
   readonly due: Uint32Array
   /** How many recipients are in each of `recipientClasses`. */
   readonly counts: Int32Array
-  readonly open: Map<number, OpenAttempt>
+  readonly open: OpenAttempts
   /** Wall time that `due` counts from, ms since 1970. */
   readonly baseMs: number
   lastPlaced: AttemptId | null
@@ -43,7 +36,7 @@ export const noRecipients = (size: number, baseMs: number): Recipients => {
     codes: new Uint32Array(size),
     due: new Uint32Array(size),
     counts,
-    open: new Map(),
+    open: openAttempts(),
     baseMs,
     lastPlaced: null,
     violation: null,
@@ -55,7 +48,7 @@ export const copy = (of: Recipients): Recipients => ({
   codes: of.codes.slice(),
   due: of.due.slice(),
   counts: of.counts.slice(),
-  open: new Map(of.open),
+  open: openAttempts(of.open.values()),
 })
 
 /** Counts from the codes alone, as a check of the running ones. */

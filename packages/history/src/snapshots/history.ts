@@ -1,6 +1,6 @@
 /** A history as bytes: a JSON head, then the packed arrays. Thrown away when the version of the fold differs. */
 import type { OpenAttempt, OutreachId, Recipients } from '@lastcall/domain'
-import { recipientClasses } from '@lastcall/domain'
+import { openAttempts, recipientClasses } from '@lastcall/domain'
 import type { Revision } from '@lastcall/eventlog'
 import type { History, OutreachHistory } from '../packed/history'
 import type { CampaignRecord } from '../record'
@@ -46,7 +46,7 @@ const headOf = (history: History): Head => {
       size: recipients.size,
       baseMs: recipients.baseMs,
       counts: [...recipients.counts],
-      open: [...recipients.open.values()],
+      open: recipients.open.values(),
       lastPlaced: recipients.lastPlaced,
       violation: recipients.violation,
     })),
@@ -73,7 +73,7 @@ const recipientsOf = (head: OutreachHead, file: Uint8Array, at: number): Recipie
     return new Uint32Array(copied.buffer)
   }
   const { size, baseMs, lastPlaced, violation } = head
-  const open = new Map(head.open.map((attempt) => [attempt.recipient, attempt]))
+  const open = openAttempts(head.open)
   const counts = Int32Array.from(head.counts)
   return {
     size,

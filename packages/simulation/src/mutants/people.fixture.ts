@@ -94,8 +94,8 @@ export const people: readonly Mutant[] = [
     patches: [
       {
         file: quiesce,
-        from: 'open: [...held.recipients.open.values()].map',
-        to: "open: [...held.recipients.open.values()].filter((o) => situationAt(situation(held.recipients.codes[o.recipient] ?? 0)).stage !== 'idle').map",
+        from: 'open: held.recipients.open.values().map',
+        to: "open: held.recipients.open.values().filter((o) => situationAt(situation(held.recipients.codes[o.recipient] ?? 0)).stage !== 'idle').map",
       },
       {
         file: quiesce,

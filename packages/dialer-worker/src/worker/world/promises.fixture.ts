@@ -133,7 +133,10 @@ const fold = (world: World, order: 'facts first' | 'grants first'): History => {
 const essence = (history: History): unknown =>
   [...history.outreaches].map(([id, { recipients: of, callsAt }]) => ({
     ...{ id, callsAt, codes: [...of.codes], due: [...of.due], counts: [...of.counts] },
-    open: [...of.open.values()].map(({ attempt }) => attempt).sort(),
+    open: of.open
+      .values()
+      .map(({ attempt }) => attempt)
+      .sort(),
     violation: of.violation,
   }))
 
