@@ -24,7 +24,7 @@ const refusals: Readonly<Record<CampaignRefusal['is'], string>> = {
 const describeRefusal = (refusal: CampaignRefusal): string => {
   if (refusal.is === 'settings out of range') return `${refusals[refusal.is]}: ${refusal.what}.`
   if (refusal.is === 'records retained')
-    return `${refusals[refusal.is]} until ${refusal.until}. Delete it after that, or change retainRecordsFor.`
+    return `${refusals[refusal.is]} until ${refusal.until}. Delete it after that, or shorten the time that records are kept.`
   return refusals[refusal.is]
 }
 

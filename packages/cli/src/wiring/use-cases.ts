@@ -1,6 +1,7 @@
 /** The use cases' world, and their failures as troubles with an exit code. */
 import type { CampaignsDeps, Failure } from '@lastcall/campaigns'
-import { describe, systemAmbient } from '@lastcall/campaigns'
+import { describe, readLists, systemAmbient } from '@lastcall/campaigns'
+import type { ListsTold } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 import type { Ending } from '../exit'
 import type { Trouble } from '../outcome'
@@ -49,3 +50,12 @@ export const failureTrouble = (failure: Failure, where: string): Trouble => ({
 
 export const failed = (failure: Failure, where: string): Either<Trouble, never> =>
   trouble(failureTrouble(failure, where))
+
+/** Every campaign in the log, deleted ones too. */
+export const listsOf = async ({
+  feed,
+  snapshots,
+}: Pick<Opened, 'feed' | 'snapshots'>): Promise<Either<Trouble, ListsTold['lists']>> => {
+  const lists = await readLists({ feed, snapshots })
+  return lists._tag === 'Left' ? failed(lists.left, 'campaigns') : lists
+}

@@ -6,16 +6,19 @@ import type { Trouble } from '../outcome'
 import { trouble } from '../outcome'
 import { campaignId, outreachId } from '../wiring/ids'
 import type { Opened } from '../wiring/open'
+import { listsOf } from '../wiring/use-cases'
 
-export const allCampaigns = async ({ feed, snapshots }: Opened): Promise<readonly CampaignId[]> => {
-  const { currentLists } = await import('@lastcall/history')
-  return [...(await currentLists(feed, snapshots)).lists.keys()]
+export const allCampaigns = async (opened: Opened): Promise<Either<Trouble, readonly CampaignId[]>> => {
+  const lists = await listsOf(opened)
+  return lists._tag === 'Left' ? lists : right([...lists.right.keys()])
 }
 
 export const knownCampaign = async (opened: Opened, which: string): Promise<Either<Trouble, CampaignId>> => {
   const id = campaignId(which)
   if (id._tag === 'Left') return id
-  if ((await allCampaigns(opened)).includes(id.right)) return id
+  const all = await allCampaigns(opened)
+  if (all._tag === 'Left') return all
+  if (all.right.includes(id.right)) return id
   return trouble({
     ending: 'not found',
     is: 'unknown campaign',
@@ -33,9 +36,9 @@ export interface Placed {
 export const knownOutreach = async (opened: Opened, which: string): Promise<Either<Trouble, Placed>> => {
   const id = outreachId(which)
   if (id._tag === 'Left') return id
-  const { currentLists } = await import('@lastcall/history')
-  const { lists } = await currentLists(opened.feed, opened.snapshots)
-  for (const [campaign, { state }] of lists)
+  const lists = await listsOf(opened)
+  if (lists._tag === 'Left') return lists
+  for (const [campaign, { state }] of lists.right)
     if (state.outreaches.has(id.right)) return right({ campaign, outreach: id.right })
   return trouble({
     ending: 'not found',

@@ -52,7 +52,10 @@ const askedFor = async (opened: Opened, who: string): Promise<Either<Trouble, As
     return right({ told, campaigns: [known.right.campaign] })
   }
   const { AttemptId } = await import('@lastcall/domain')
-  if (AttemptId.is(who)) return right({ told: { attempt: who }, campaigns: await allCampaigns(opened) })
+  if (AttemptId.is(who)) {
+    const all = await allCampaigns(opened)
+    return all._tag === 'Left' ? all : right({ told: { attempt: who }, campaigns: all.right })
+  }
   return trouble({
     ending: 'usage',
     is: 'not the id of a call',

@@ -58,7 +58,9 @@ export const auditCampaigns = (
   flags: AuditFlags,
 ): Promise<Outcome> =>
   withOpened(context, async (opened) => {
-    const all = await allCampaigns(opened)
+    const known = await allCampaigns(opened)
+    if (known._tag === 'Left') return known
+    const all = known.right
     const record = flags.network === undefined ? right(null) : readText(flags.network, "the network's record")
     if (record._tag === 'Left') return record
     const travelMs = wholeNumber('--travel-ms', flags.travelMs, 0)

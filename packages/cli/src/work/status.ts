@@ -1,6 +1,7 @@
 /** `lastcall status`: what is going on, from the log alone: campaigns, outreaches by tab, counts, and who dials. */
 import type { OutreachPreview } from '@lastcall/campaigns'
 import type { CampaignId, Claim } from '@lastcall/domain'
+import type { ListsTold } from '@lastcall/history'
 import type { Context } from '../context'
 import type { Outcome } from '../outcome'
 import { answer } from '../outcome'
@@ -8,7 +9,7 @@ import { table } from '../terminal/table'
 import { campaignId } from '../wiring/ids'
 import type { Opened } from '../wiring/open'
 import { withOpened } from '../wiring/open'
-import { depsOf, failed } from '../wiring/use-cases'
+import { depsOf, failed, listsOf } from '../wiring/use-cases'
 
 interface CampaignTold {
   readonly campaign: CampaignId
@@ -16,14 +17,14 @@ interface CampaignTold {
   readonly outreaches: readonly OutreachPreview[]
 }
 
-const told = async (opened: Opened, campaign: CampaignId): Promise<CampaignTold | null> => {
-  const [{ preview }, { currentLists }] = await Promise.all([
-    import('@lastcall/campaigns'),
-    import('@lastcall/history'),
-  ])
+const told = async (
+  opened: Opened,
+  campaign: CampaignId,
+  lists: ListsTold['lists'],
+): Promise<CampaignTold | null> => {
+  const { preview } = await import('@lastcall/campaigns')
   const shown = await preview(depsOf(opened))({ of: { campaign }, ended: true, withinMs: null })()
   if (shown._tag === 'Left') return null
-  const { lists } = await currentLists(opened.feed, opened.snapshots)
   return { campaign, dialedBy: lists.get(campaign)?.state.claim ?? null, outreaches: shown.right.outreaches }
 }
 
@@ -69,9 +70,11 @@ export const showStatus = (context: Context, which: string | undefined): Promise
       if (!ids.includes(id.right)) return failed({ is: 'unknown campaign' }, which)
       ids = [id.right]
     }
+    const lists = await listsOf(opened)
+    if (lists._tag === 'Left') return lists
     const all: CampaignTold[] = []
     for (const id of ids) {
-      const one = await told(opened, id)
+      const one = await told(opened, id, lists.right)
       if (one !== null) all.push(one)
     }
     return answer({ campaigns: all }, text(all))

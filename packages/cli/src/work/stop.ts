@@ -44,10 +44,15 @@ interface Told extends Partial<Stopped> {
 type Quiet = Pick<Told, 'quietAfterMs' | 'open'>
 const notKnown: Quiet = { quietAfterMs: null, open: null }
 
+/** Null when the store was lost meanwhile: the stop is in the log, only its quiet cannot be waited for. */
 const campaignOf = async ({ feed, snapshots }: Opened, target: Target): Promise<CampaignId | null> => {
   if ('campaign' in target) return target.campaign
-  const { campaignWith, currentLists } = await import('@lastcall/history')
-  return campaignWith((await currentLists(feed, snapshots)).lists, target.outreach)
+  const [{ readLists }, { campaignWith }] = await Promise.all([
+    import('@lastcall/campaigns'),
+    import('@lastcall/history'),
+  ])
+  const lists = await readLists({ feed, snapshots })
+  return lists._tag === 'Left' ? null : campaignWith(lists.right, target.outreach)
 }
 
 /** After the stop the claimant says when nothing can leave any more; when it does not, this process does. */

@@ -35,7 +35,11 @@ const noCarrier = (opened: Opened): Outcome =>
 const holdWorkerName = async (opened: Opened, name: string): Promise<Outcome | null> => {
   const { holdName } = await import('@lastcall/sqlite-file')
   const folder = opened.installation.pathOf('workers')
-  mkdirSync(folder, { recursive: true })
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch {
+    // Holding the name in it says what is wrong, as for every other file.
+  }
   const path = `${folder}/${name}.lock`
   const held = await holdName(path)()
   if (held._tag === 'Left') return cannotOpenTrouble(held.left)

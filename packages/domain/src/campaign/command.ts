@@ -43,7 +43,7 @@ export interface StopOutreach extends ByPerson {
   readonly sealedReason: Sealed
 }
 
-/** `retainUntil`: what the operator's `retainRecordsFor` makes of the campaign's last event; null: no duty to keep. */
+/** `retainUntil`: what the operator's duty to keep records makes of the campaign's last event; null: no duty to keep. */
 export interface DeleteCampaign extends ByPerson {
   readonly type: 'DeleteCampaign'
   readonly liveCalls: LiveCalls
