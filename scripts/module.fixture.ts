@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 export const ask = (file: string, call: string, ...args: readonly unknown[]): unknown => {
   const from = JSON.stringify(pathToFileURL(join(__dirname, file)).href)
   const program = `import { ${call} } from ${from}
-    process.stdout.write(JSON.stringify({ answer: ${call}(...${JSON.stringify(args)}) }))`
+    process.stdout.write(JSON.stringify({ answer: await ${call}(...${JSON.stringify(args)}) }))`
   const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     encoding: 'utf8',
   })

@@ -1,4 +1,4 @@
-/** Results as tables: plain text for a terminal, Markdown for `docs/FIGURES.md`. */
+/** Results as tables: plain text for a terminal, Markdown for `docs/FIGURES.md` and for the README. */
 const head = ['what', 'figure', 'limit or peer', 'ratio', 'goal', 'met?']
 const metText = (met) => (met === null ? '-' : met ? 'yes' : 'NO')
 
@@ -42,6 +42,20 @@ const section = (bench) => {
     `Measured ${at}, Node ${machine.node}, ${machine.cores} cores, load ${bench.load} when it began.`,
   ]
   return parts.filter((part) => part !== '').join('\n\n')
+}
+
+const goalOf = ({ against, ratio, goal }) => {
+  const isLimit = against.startsWith('limit: ')
+  return isLimit
+    ? `${goal.startsWith('>') ? 'at least' : 'at most'} ${against.slice('limit: '.length)}`
+    : `${ratio} x ${against.split(':')[0]}, ${goal}`
+}
+
+/** What has a goal, for the README. */
+export const goalsTable = (benches) => {
+  const lines = benches.flatMap(({ lines: all }) => all).filter(({ goal }) => goal != null)
+  const rows = lines.map((line) => [line.what, line.figure, goalOf(line), metText(line.met)])
+  return markdown([['what', 'figure', 'goal', 'met?'], ...rows])
 }
 
 /** The whole page. */
