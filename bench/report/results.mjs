@@ -34,7 +34,7 @@ const pagesOf = async (root, benches) => {
   }
 }
 
-/** The pages that say something else than the results. */
+/** The pages that say something else than the results. @public asked by a test, through another process */
 export const stalePages = async (root) =>
   Object.entries(await pagesOf(root, readResults(root)))
     .filter(([path, text]) => readFileSync(join(root, path), 'utf8') !== text)
