@@ -85,7 +85,7 @@ export const larger: readonly Instance[] = [
   ),
 ]
 
-/** The largest that ends within ten minutes and 2 GB; with a second crash it would not. */
+/** The largest that was seen to end within ten minutes and 2 GB; with a second crash it did not. */
 export const largest: Instance = instance('a crash, a stop, a deletion, a late append, a lost answer', {
   crashes: 1,
   stops: 1,
