@@ -1,53 +1,14 @@
 /** The survey says what a look at everybody would say, and no single step looks at everybody. */
 import { expect, test } from '@jest/globals'
-import type { CallFact, OutreachId } from '@lastcall/domain'
-import {
-  CallEnded,
-  CallReleased,
-  CallsAuthorized,
-  CallUnresolved,
-  OptOutRequested,
-  evolveFact,
-  isCallable,
-  timestamp,
-} from '@lastcall/domain'
+import { CallsAuthorized, evolveFact, isCallable, timestamp } from '@lastcall/domain'
 import { revision } from '@lastcall/eventlog'
-import { evolveHistory, historyOf } from '@lastcall/history'
+import { evolveHistory } from '@lastcall/history'
 import * as fc from 'fast-check'
 import { dueMs } from './scan'
-import type { Dialer } from './state'
-import { dialerOf } from './state'
 import { reconsider, survey } from './survey'
-import { created, scheduled, spring } from './world/campaign.fixture'
+import { fact, given, incarnation, recipientsOf, retry } from './survey.fixture'
+import { spring } from './world/campaign.fixture'
 import { clock, hex, start } from './world/world.fixture'
-
-const retry = { maxAttempts: 3, afterMs: { busy: 5_000, 'no-answer': 60_000 } }
-const given = (recipients: number): Dialer => {
-  let history = historyOf(hex(0xca) as never, null)
-  for (const [k, event] of [created({ retry }), scheduled(spring, recipients)].entries())
-    history = evolveHistory(history, event, revision(k))
-  return dialerOf(history, clock(0, 0))
-}
-const recipientsOf = (dialer: Dialer, outreach: OutreachId = spring) => {
-  const held = dialer.history.outreaches.get(outreach)
-  if (held === undefined) throw new Error('no such outreach')
-  return held.recipients
-}
-const incarnation = hex(7) as never
-const fact = (what: number, recipient: number, n: number, at: number): CallFact => {
-  const about = {
-    at: timestamp(start + at),
-    recipient,
-    n,
-    attempt: hex(recipient * 256 + n) as never,
-    incarnation,
-  }
-  const end = { ...about, status: '', cause: '', ringMs: 0, talkMs: 0 }
-  if (what === 0) return CallReleased({ ...about, proof: 'own-gate' })
-  if (what === 1) return CallUnresolved({ ...about, why: 'test' })
-  if (what === 2) return OptOutRequested({ ...about, via: 'key' })
-  return CallEnded({ ...end, disposition: (['answered', 'busy', 'no-answer'] as const)[what % 3] ?? 'busy' })
-}
 
 test('after any story of grants and facts it says what a look at everybody says', () =>
   fc.assert(
