@@ -5,6 +5,8 @@ import { openSqliteFile, openingFailed } from '@lastcall/sqlite-file'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
+import type { Backup, CannotBackUp } from './backup'
+import { backingUp } from './backup'
 import type { Bell } from './bell'
 import { bellAt } from './bell'
 import { feedOf } from './feed/follow'
@@ -30,6 +32,8 @@ export interface SqliteStore {
   readonly feed: EventFeed
   /** Whether the file still is what was appended. Reads all of it. */
   readonly verify: () => TaskEither<Unavailable, Verdict>
+  /** A verified copy as a new file, also while others write. Its keys lie elsewhere: keep backups of both apart. */
+  readonly backup: (to: string) => TaskEither<Unavailable | CannotBackUp, Backup>
   readonly close: () => Promise<void>
 }
 
@@ -63,6 +67,7 @@ export const openSqliteStore =
       store: storeOn(source, now, close),
       feed: feedOf(source),
       verify: () => verifying(file),
+      backup: backingUp(file.path),
       close,
     })
   }
