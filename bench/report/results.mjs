@@ -1,7 +1,6 @@
 /** `bench/results.json`: the latest result of each bench, kept until it is run again, and the pages made of them. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import { figuresPage, goalsTable } from './table.mjs'
 
 const order = ['fold', 'history', 'append', 'stop', 'import', 'dialing', 'audit', 'help']
@@ -24,6 +23,8 @@ const withGoals = (text, benches) => {
 
 /** The pages that are made of the results, by their paths: what they ought to say. */
 const pagesOf = async (root, benches) => {
+  // Not at the head: the benches are set up by the program that reads this file.
+  const { format, resolveConfig } = await import('prettier')
   const style = await resolveConfig(join(root, 'bench', 'results.json'))
   const pretty = (text, parser) => format(text, { ...style, parser })
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
