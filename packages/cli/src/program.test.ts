@@ -8,7 +8,7 @@ const run = (...args: readonly string[]) => started(args, { cwd }).end
 
 const commands = [
   ...['init', 'demo', 'campaign create', 'campaign list', 'outreach schedule', 'outreach list', 'worker'],
-  ...['network', 'stop', 'delete', 'uncalled', 'status'],
+  ...['network', 'stop', 'delete', 'uncalled', 'status', 'store check', 'store backup', 'store verify'],
 ]
 
 const exitCodes = /Exit codes: 0 done, 1 defect, 2 usage, 3 refused, 4 not found, 5 unavailable, 6 violation/

@@ -10,6 +10,7 @@ import { network } from './commands/network'
 import { outreach } from './commands/outreach'
 import { status } from './commands/status'
 import { stop } from './commands/stop'
+import { store } from './commands/store'
 import { uncalled } from './commands/uncalled'
 import { worker } from './commands/worker'
 import { exitCodes } from './exit'
@@ -31,6 +32,7 @@ const commands: readonly ((registry: Registry) => void)[] = [
   uncalled,
   status,
   audit,
+  store,
 ]
 
 const exitHelp = Object.entries(exitCodes)
@@ -51,6 +53,7 @@ const build = (json: boolean, onEnd: (code: number) => void): Command => {
     .version('0.1.0')
     .option('--json', 'print one JSON object instead of text', false)
     .option('-c, --config <file>', 'the installation', 'lastcall.json')
+    .option('--store <store>', 'instead of the log of the installation: a file, or esdb://host:2113')
     .addOption(new Option('--as <user>', 'act for another user, where the configuration grants it'))
     .addHelpText('after', `\nExit codes:\n${exitHelp}\n\nExample:\n  lastcall demo`)
     .exitOverride()
@@ -60,9 +63,9 @@ const build = (json: boolean, onEnd: (code: number) => void): Command => {
     run:
       (work) =>
       async (...args) => {
-        const { json, config, as } = program.opts()
+        const { json, config, store, as } = program.opts()
         const terminal = terminalOf(json)
-        onEnd(conclude(terminal, await work({ terminal, configPath: config, as }, ...args)))
+        onEnd(conclude(terminal, await work({ terminal, configPath: config, store, as }, ...args)))
       },
   }
   for (const register of commands) register(registry)

@@ -51,8 +51,9 @@ export const TimingConfig = fields(
 
 export const Config = fields(
   {
-    /** The log: a file. Paths are relative to the configuration's folder. */
+    /** The log: a file, or `esdb://host:2113`. Paths are relative to the configuration's folder. */
     store: t.string,
+    /** A file, or `postgres://user@host:5432/database` for several hosts. */
     keys: t.string,
     /** 32 bytes in hex. Whoever has it and the keys can read every recipient; keep it apart from backups of both. */
     masterKeyFile: t.string,
@@ -61,6 +62,18 @@ export const Config = fields(
   {
     /** Derived state that can be thrown away. */
     snapshots: t.string,
+    /** Of a `store` that begins with `esdb://`. Without a password file: LASTCALL_STORE_PASSWORD. */
+    eventstoredb: fields({}, { user: t.string, passwordFile: t.string, caFile: t.string }),
+    /** Of `keys` that begin with `postgres://`. Without a password file: LASTCALL_KEYS_PASSWORD. */
+    postgres: fields(
+      {},
+      {
+        passwordFile: t.string,
+        caFile: t.string,
+        tls: t.union([t.literal('verify'), t.literal('off')]),
+        schema: t.string,
+      },
+    ),
     carrier: fields({ simulator: fields({ port: whole(1, 65_535) }, { host: t.string }) }, {}),
     /** This installation's worker gets so much of the trunk; the shares of all workers together are the trunk. */
     trunk: fields({ callsPerSecond: whole(1, 100_000), channels: whole(1, 1_000_000) }, {}),

@@ -11,6 +11,7 @@ import type { Trouble } from '../outcome'
 import { trouble } from '../outcome'
 import type { Opened } from '../wiring/open'
 import { open } from '../wiring/open'
+import { configuredStore } from '../wiring/place'
 import { factor } from '../wiring/parse'
 import { depsOf, failureTrouble } from '../wiring/use-cases'
 import type { Stage, Started } from './processes'
@@ -86,7 +87,12 @@ const portOf = (line: string | null): number | null => {
   return said.listening?.port ?? null
 }
 
-const setIn = async (folder: string, stage: Stage, flags: DemoFlags): Promise<Either<Trouble, Scene>> => {
+const setIn = async (
+  folder: string,
+  stage: Stage,
+  flags: DemoFlags,
+  store: string | undefined,
+): Promise<Either<Trouble, Scene>> => {
   const record = join(folder, 'network.jsonl')
   const rejects = join(folder, 'rejected.csv')
   const serving = ['--port', '0', '--record', record, '--seed', flags.seed, '--speed', flags.speed]
@@ -100,9 +106,12 @@ const setIn = async (folder: string, stage: Stage, flags: DemoFlags): Promise<Ei
       where: join(folder, 'network.log'),
       todo: 'Read this log.',
     })
-  const config = initialise(folder, { carrier: { simulator: { port } }, timing, trunk })
+  const config = initialise(folder, {
+    ...(store === undefined ? {} : { store: configuredStore(store) }),
+    ...{ carrier: { simulator: { port } }, timing, trunk },
+  })
   if (config._tag === 'Left') return config
-  const opened = await open(config.right)
+  const opened = await open(config.right, undefined)
   if (opened._tag === 'Left') return opened
   const imported = await import_(opened.right, flags.recipients, rejects)
   if (imported._tag === 'Right')
@@ -120,7 +129,10 @@ const setIn = async (folder: string, stage: Stage, flags: DemoFlags): Promise<Ei
   return imported
 }
 
-export const setScene = async (flags: DemoFlags): Promise<Either<Trouble, Scene>> => {
+export const setScene = async (
+  flags: DemoFlags,
+  store: string | undefined,
+): Promise<Either<Trouble, Scene>> => {
   const speed = factor('--speed', flags.speed)
   if (speed._tag === 'Left') return speed
   const folder = flags.folder ?? freshFolder()
@@ -138,7 +150,7 @@ export const setScene = async (flags: DemoFlags): Promise<Either<Trouble, Scene>
     })
   }
   const stage = stageIn(folder)
-  const scene = await setIn(folder, stage, flags)
+  const scene = await setIn(folder, stage, flags, store)
   if (scene._tag === 'Left') stage.clear()
   return scene
 }

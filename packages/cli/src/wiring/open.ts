@@ -2,17 +2,19 @@
 import type { EventFeed, EventStore } from '@lastcall/eventlog'
 import type { SnapshotStore } from '@lastcall/history'
 import { snapshotsInFolder } from '@lastcall/history'
-import type { CannotOpen } from '@lastcall/sqlite-file'
 import type { KeyStore } from '@lastcall/vault'
 import type { Either } from 'fp-ts/lib/Either'
 import { right } from 'fp-ts/lib/Either'
+import { join } from 'node:path'
 import type { Context } from '../context'
 import type { Installation } from '../config/load'
 import { loadInstallation } from '../config/load'
 import { readMasterKey } from '../config/master-key'
 import type { Outcome, Trouble } from '../outcome'
-import { trouble } from '../outcome'
 import type { NotYet } from '../terminal/not-yet'
+import { openKeys } from './open-keys'
+import { openLog } from './open-log'
+import { placeIn } from './place'
 
 export interface Opened {
   readonly installation: Installation
@@ -23,17 +25,6 @@ export interface Opened {
   readonly close: () => Promise<void>
 }
 
-const later = new Set<CannotOpen['is']>(['busy', 'disk full', 'failed'])
-
-export const cannotOpenTrouble = (cannot: CannotOpen): Either<Trouble, never> =>
-  trouble({
-    ending: later.has(cannot.is) ? 'unavailable' : 'usage',
-    is: cannot.is,
-    what: cannot.why,
-    where: cannot.path,
-    todo: `${cannot.remedy.charAt(0).toUpperCase()}${cannot.remedy.slice(1)}.`,
-  })
-
 export interface OpenedFor {
   /**
    * A revocation never gives up: a lock or a full disk is waited for, in opening too, and this is told meanwhile that
@@ -42,8 +33,10 @@ export interface OpenedFor {
   readonly notYet?: NotYet
 }
 
+/** `store`: what `--store` says; undefined: as configured. */
 export const open = async (
   configPath: string,
+  store: string | undefined,
   { notYet }: OpenedFor = {},
 ): Promise<Either<Trouble, Opened>> => {
   const loaded = loadInstallation(configPath)
@@ -51,23 +44,21 @@ export const open = async (
   const { config, pathOf } = loaded.right
   const master = readMasterKey(pathOf(config.masterKeyFile))
   if (master._tag === 'Left') return master
-  const [{ openSqliteStore }, { keysInFile }] = await Promise.all([
-    import('@lastcall/store-sqlite'),
-    import('@lastcall/vault'),
-  ])
-  const log = await openSqliteStore(pathOf(config.store), notYet === undefined ? {} : { onWait: notYet })()
-  if (log._tag === 'Left') return cannotOpenTrouble(log.left)
-  const keys = await keysInFile(pathOf(config.keys), master.right)()
+  const place = placeIn(loaded.right, store)
+  const log = await openLog(place, notYet)
+  if (log._tag === 'Left') return log
+  const keys = await openKeys(loaded.right, master.right)
   if (keys._tag === 'Left') {
     await log.right.close()
-    return cannotOpenTrouble(keys.left)
+    return keys
   }
+  const snapshots = pathOf(config.snapshots ?? 'snapshots')
   return right({
     installation: loaded.right,
     store: log.right.store,
     feed: log.right.feed,
     keys: keys.right,
-    snapshots: snapshotsInFolder(pathOf(config.snapshots ?? 'snapshots')),
+    snapshots: snapshotsInFolder(place.snapshots === null ? snapshots : join(snapshots, place.snapshots)),
     close: async () => {
       await keys.right.close()
       await log.right.close()
@@ -75,12 +66,16 @@ export const open = async (
   })
 }
 
-const passing = new Set<string>(['busy', 'disk full'] satisfies CannotOpen['is'][])
+/** A full disk and a server that is down come to an end; whatever is configured wrongly does not. */
+const passing = new Set(['busy', 'disk full', 'no contact'])
 const openAgainAfterMs = 500
 
-const openPatiently = async (configPath: string, options: OpenedFor): Promise<Either<Trouble, Opened>> => {
+const openPatiently = async (
+  { configPath, store }: Context,
+  options: OpenedFor,
+): Promise<Either<Trouble, Opened>> => {
   for (const began = performance.now(); ;) {
-    const opened = await open(configPath, options)
+    const opened = await open(configPath, store, options)
     if (opened._tag === 'Right' || options.notYet === undefined || !passing.has(opened.left.is)) return opened
     const { what, where } = opened.left
     options.notYet(performance.now() - began, `${where ?? configPath}: ${what}`)
@@ -90,11 +85,11 @@ const openPatiently = async (configPath: string, options: OpenedFor): Promise<Ei
 
 /** Opens, works, closes. */
 export const withOpened = async (
-  { configPath }: Context,
+  context: Context,
   work: (opened: Opened) => Promise<Outcome>,
   options: OpenedFor = {},
 ): Promise<Outcome> => {
-  const opened = await openPatiently(configPath, options)
+  const opened = await openPatiently(context, options)
   if (opened._tag === 'Left') return opened
   try {
     return await work(opened.right)

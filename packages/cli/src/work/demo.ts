@@ -32,6 +32,6 @@ const perform = async ({ terminal }: Context, scene: Scene): Promise<Outcome> =>
 export const showDemo = async (context: Context, flags: DemoFlags): Promise<Outcome> => {
   context.terminal.err(context.terminal.json ? '' : 'Lastcall: a campaign is dialed, stopped, and proved.\n')
   const { setScene } = await import('../demo/scene.js')
-  const scene = await setScene(flags)
+  const scene = await setScene(flags, context.store)
   return scene._tag === 'Left' ? scene : perform(context, scene.right)
 }

@@ -3,9 +3,10 @@ import { initialise } from '../config/init'
 import type { Context } from '../context'
 import type { Outcome } from '../outcome'
 import { answer } from '../outcome'
+import { configuredStore } from '../wiring/place'
 
-export const makeInstallation = async (_: Context, folder: string): Promise<Outcome> => {
-  const made = initialise(folder)
+export const makeInstallation = async ({ store }: Context, folder: string): Promise<Outcome> => {
+  const made = initialise(folder, store === undefined ? {} : { store: configuredStore(store) })
   if (made._tag === 'Left') return made
   const path = made.right
   const lines = [

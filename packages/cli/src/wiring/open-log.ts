@@ -1,0 +1,33 @@
+/** Opens the log where it is: a file of this host, or a server. Either is loaded only when it is needed. */
+import type { EventFeed, EventStore } from '@lastcall/eventlog'
+import type { Either } from 'fp-ts/lib/Either'
+import type { Trouble } from '../outcome'
+import type { NotYet } from '../terminal/not-yet'
+import { cannotConnectTrouble, cannotOpenTrouble } from './cannot-open'
+import type { Place } from './place'
+
+export interface Log {
+  readonly store: EventStore
+  readonly feed: EventFeed
+  readonly close: () => Promise<void>
+}
+
+/** A revocation says meanwhile that it is not committed, and tries again: each try is short. Milliseconds. */
+const contactMs = 2_000
+
+/** What leads to a server of the log, as it stands in errors. */
+export const namesOfServer =
+  '--store, or `store` and `eventstoredb` in the configuration; LASTCALL_STORE_USER and LASTCALL_STORE_PASSWORD'
+
+export const openLog = async (place: Place, notYet: NotYet | undefined): Promise<Either<Trouble, Log>> => {
+  if (place.is === 'file') {
+    const { openSqliteStore } = await import('@lastcall/store-sqlite')
+    const log = await openSqliteStore(place.path, notYet === undefined ? {} : { onWait: notYet })()
+    return log._tag === 'Left' ? cannotOpenTrouble(log.left) : log
+  }
+  const { openEventStoreDb } = await import('@lastcall/store-eventstoredb')
+  const { connectionString, options, shown } = place
+  const patience = notYet === undefined ? {} : { firstContactMs: contactMs }
+  const log = await openEventStoreDb(connectionString, { ...options, ...patience })()
+  return log._tag === 'Left' ? cannotConnectTrouble(log.left, shown, namesOfServer) : log
+}
