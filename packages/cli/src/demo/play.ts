@@ -56,8 +56,9 @@ const stuck = (what: string): Either<Trouble, never> =>
 
 const called = (scene: Scene, { counts }: Seen): number => calledIn(counts, scene.recipients)
 
+/** `name`: as in the log, which on a server holds a tag of the host too. */
 const kill = async (workers: ReadonlyMap<string, Started>, name: string): Promise<void> => {
-  const child = workers.get(name)?.child
+  const child = workers.get(name.split('@')[0] ?? '')?.child
   if (child === undefined) return
   const gone = once(child, 'close')
   child.kill('SIGKILL')

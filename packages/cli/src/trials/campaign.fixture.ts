@@ -6,7 +6,9 @@ import type { Recorded, StreamName } from '@lastcall/eventlog'
 import { revision } from '@lastcall/eventlog'
 import type { SqliteStore } from '@lastcall/store-sqlite'
 import { openSqliteStore } from '@lastcall/store-sqlite'
-import { writeFileSync } from 'node:fs'
+import { openEventStoreDb } from '@lastcall/store-eventstoredb'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Config } from '../config/config'
 import type { Installation } from './installation.fixture'
 import { until } from './processes.fixture'
 
@@ -51,9 +53,12 @@ export const newOutreach = async (
 /** So far away that it is not due in any test. */
 export const someDay = '2099-01-01T00:00:00Z'
 
-/** The log as a library user has it. Close it. */
-export const logOf = async (at: Installation): Promise<SqliteStore> => {
-  const opened = await openSqliteStore(at.path('events.db'))()
+/** The log as a library user has it, where the configuration says. Close it. */
+export const logOf = async (at: Installation): Promise<Pick<SqliteStore, 'store' | 'feed' | 'close'>> => {
+  const { store } = JSON.parse(readFileSync(at.config, 'utf8')) as Config
+  const opened = store.startsWith('esdb:')
+    ? await openEventStoreDb(store)()
+    : await openSqliteStore(at.path(store))()
   if (opened._tag === 'Left') throw new Error(opened.left.why)
   return opened.right
 }

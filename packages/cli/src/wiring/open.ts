@@ -19,6 +19,8 @@ import { placeIn } from './place'
 export interface Opened {
   readonly installation: Installation
   readonly store: EventStore
+  /** Other hosts may work on the same log. */
+  readonly isShared: boolean
   readonly feed: EventFeed
   readonly keys: KeyStore
   readonly snapshots: SnapshotStore
@@ -56,6 +58,7 @@ export const open = async (
   return right({
     installation: loaded.right,
     store: log.right.store,
+    isShared: place.is === 'server',
     feed: log.right.feed,
     keys: keys.right,
     snapshots: snapshotsInFolder(place.snapshots === null ? snapshots : join(snapshots, place.snapshots)),

@@ -4,12 +4,10 @@ import { recipientsPrefix } from '@lastcall/domain'
 import type { Worker } from '@lastcall/dialer-worker'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
-import { mkdirSync } from 'node:fs'
 import type { Context } from '../context'
 import type { Outcome, Trouble } from '../outcome'
 import { answer, trouble } from '../outcome'
 import { askedToLeave } from '../terminal/signals'
-import { cannotOpenTrouble } from '../wiring/cannot-open'
 import { serveHealth } from '../wiring/health'
 import { newId } from '../wiring/ids'
 import { processLog } from '../wiring/log'
@@ -17,6 +15,7 @@ import type { Opened } from '../wiring/open'
 import { withOpened } from '../wiring/open'
 import { portNumber, workerName } from '../wiring/parse'
 import { shareOf, timingOf } from '../wiring/timing'
+import { holdWorkerName } from '../wiring/worker-name'
 
 export interface WorkerFlags {
   readonly name: string
@@ -31,29 +30,6 @@ const noCarrier = (opened: Opened): Outcome =>
     where: opened.installation.folder,
     todo: 'Add `"carrier": { "simulator": { "port": 5070 } }` and start `lastcall network`.',
   })
-
-/** The name is held until the process ends: its holder claims at once over an earlier life of the same name. */
-const holdWorkerName = async (opened: Opened, name: string): Promise<Outcome | null> => {
-  const { holdName } = await import('@lastcall/sqlite-file')
-  const folder = opened.installation.pathOf('workers')
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch {
-    // Holding the name in it says what is wrong, as for every other file.
-  }
-  const path = `${folder}/${name}.lock`
-  const held = await holdName(path)()
-  if (held._tag === 'Left') return cannotOpenTrouble(held.left)
-  return held.right.is === 'held'
-    ? null
-    : trouble({
-        ending: 'refused',
-        is: 'name taken',
-        what: 'a worker of this name is running',
-        where: path,
-        todo: 'Choose another with --name, or end that worker.',
-      })
-}
 
 const start = async (
   opened: Opened,
@@ -109,10 +85,10 @@ const typed = (flags: WorkerFlags): Either<Trouble, Typed> => {
 const work = async (opened: Opened, { name, healthPort }: Typed): Promise<Outcome> => {
   const simulator = opened.installation.config.carrier?.simulator
   if (simulator === undefined) return noCarrier(opened)
-  const refused = await holdWorkerName(opened, name)
-  if (refused !== null) return refused
+  const held = await holdWorkerName(opened, name)
+  if (held._tag === 'Left') return held
   const leave = askedToLeave()
-  const [worker, disconnect] = await start(opened, name, simulator.port, simulator.host ?? '127.0.0.1')
+  const [worker, disconnect] = await start(opened, held.right, simulator.port, simulator.host ?? '127.0.0.1')
   const health = healthPort === null ? null : await serveHealth(healthPort, worker.status)
   if (health?._tag === 'Right')
     process.stdout.write(`${JSON.stringify({ worker: name, health: health.right.port })}\n`)
