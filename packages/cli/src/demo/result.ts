@@ -22,7 +22,7 @@ export interface DemoResult extends Told {
   readonly report: StopReport | null
   readonly audit: AuditResult
   readonly kept: boolean
-  readonly files: Readonly<Record<'folder' | 'config' | 'record' | 'rejects', string>>
+  readonly files: Readonly<Record<'folder' | 'config' | 'log' | 'record' | 'rejects', string>>
 }
 
 export const resultOf = async (scene: Scene, told: Told): Promise<Either<Trouble, DemoResult>> => {
@@ -48,6 +48,6 @@ export const resultOf = async (scene: Scene, told: Told): Promise<Either<Trouble
     report: outreaches.find((each) => each.outreach === outreach)?.stop ?? null,
     audit: audit.right,
     kept: violations === 0,
-    files: { folder, config, record, rejects },
+    files: { folder, config, log: opened.log, record, rejects },
   })
 }

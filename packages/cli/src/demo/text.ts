@@ -65,7 +65,7 @@ export const demoText = (result: DemoResult, colours: Colours): string => {
     ...violationsText(result),
     kept ? colours.bold('Every promise was kept.') : colours.red('A promise was broken.'),
     '',
-    `Files: ${files.folder} (log: events.db, keys: keys.db, network: network.jsonl, rejected rows: rejected.csv)`,
+    `Files: ${files.folder} (log: ${files.log}, keys: keys.db, network: network.jsonl, rejected rows: rejected.csv)`,
     'Look further:',
     `  ${lastcall} audit ${campaign} --network ${files.record} --report`,
     `  ${lastcall} uncalled ${outreach} --export rest.csv`,

@@ -19,6 +19,8 @@ import { placeIn } from './place'
 export interface Opened {
   readonly installation: Installation
   readonly store: EventStore
+  /** Its file, as configured, or the server's address; for people. */
+  readonly log: string
   /** Other hosts may work on the same log. */
   readonly isShared: boolean
   readonly feed: EventFeed
@@ -49,7 +51,7 @@ export const open = async (
   const place = placeIn(loaded.right, store)
   const log = await openLog(place, notYet)
   if (log._tag === 'Left') return log
-  const keys = await openKeys(loaded.right, master.right)
+  const keys = await openKeys(loaded.right, master.right, notYet !== undefined)
   if (keys._tag === 'Left') {
     await log.right.close()
     return keys
@@ -58,6 +60,7 @@ export const open = async (
   return right({
     installation: loaded.right,
     store: log.right.store,
+    log: place.is === 'server' ? place.shown : (store ?? config.store),
     isShared: place.is === 'server',
     feed: log.right.feed,
     keys: keys.right,
