@@ -41,14 +41,23 @@ const notFound = (stream: string): ReadResp => {
   return response
 }
 
+/** Or nobody reads any more. Neither listener stays: a long stream waits many times. */
+const roomIn = (call: ReadCall): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      call.off('drain', done)
+      call.off('cancelled', done)
+      resolve()
+    }
+    call.once('drain', done)
+    call.once('cancelled', done)
+  })
+
 const write = async (call: ReadCall, events: readonly Stored[]): Promise<void> => {
   for (const event of events) {
     if (call.cancelled) return
     if (call.write(eventMessage(event))) continue
-    await new Promise<void>((resolve) => {
-      call.once('drain', resolve)
-      call.once('cancelled', resolve)
-    })
+    await roomIn(call)
   }
 }
 
