@@ -48,6 +48,13 @@ export const event = <Type extends string, P extends t.Props>(
   }) as EventCodec<Type, Data>
 }
 
+/** Of so many shapes a spread is copied field by field at half as much cost again. A field of the tag's name gives way. */
+const tagged = (type: string, data: object): { readonly type: string } => {
+  const made = Object.assign({ type }, data)
+  if (made.type !== type) made.type = type
+  return made
+}
+
 /** The codec of a closed family of events. Decodes by the tag: a union tried member by member is 40 times slower. */
 export const family = <C extends AnyEventCodec>(members: readonly C[]): Codec<EventOf<C>> => {
   const byType = new Map(
@@ -69,7 +76,7 @@ export const family = <C extends AnyEventCodec>(members: readonly C[]): Codec<Ev
           ? left({ is: 'malformed', event: recorded, errors: PathReporter.report(checked) })
           : right({ ...(checked.right as object), type: recorded.type } as EventOf<C>)
       }
-      return right({ ...(data as object), type: recorded.type } as EventOf<C>)
+      return right(tagged(recorded.type, data as object) as EventOf<C>)
     },
   }
 }

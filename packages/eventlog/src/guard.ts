@@ -18,14 +18,37 @@ type Inspectable = t.Mixed & {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Asks for each field by its name. Finding a field costs more than looking at it. */
+const byName = (value: Readonly<Record<string, unknown>>, fields: ReadonlyMap<string, Guard>): boolean => {
+  for (const [name, guard] of fields) if (!guard(value[name])) return false
+  return true
+}
+
+/**
+ * Records of one type come in the same order of fields, which is learned from the last one that fitted: `for in`
+ * finds fields by their places. Whatever comes in another order, or with more, is asked by name.
+ */
 const record = (props: Readonly<Record<string, t.Mixed>>): Guard => {
-  const names = Object.keys(props)
-  const guards = names.map((name) => guardOf(props[name] as t.Mixed))
+  const fields = new Map(Object.keys(props).map((name) => [name, guardOf(props[name] as t.Mixed)]))
+  let names: readonly string[] = [...fields.keys()]
+  let guards: readonly Guard[] = [...fields.values()]
+  const learn = (value: Readonly<Record<string, unknown>>): void => {
+    const order = Object.keys(value)
+    if (order.length !== fields.size) return
+    const found = order.flatMap((name) => fields.get(name) ?? [])
+    if (found.length === order.length) [names, guards] = [order, found]
+  }
   return (value) => {
     if (!isRecord(value)) return false
-    for (let i = 0; i < names.length; i += 1) {
-      if (!(guards[i] as Guard)(value[names[i] as string])) return false
+    let k = 0
+    for (const name in value) {
+      if (name !== names[k]) break
+      if (!(guards[k] as Guard)(value[name])) return false
+      k += 1
     }
+    if (k === names.length) return true
+    if (!byName(value, fields)) return false
+    learn(value)
     return true
   }
 }
@@ -34,7 +57,7 @@ const array = (item: t.Mixed): Guard => {
   const guard = guardOf(item)
   return (value) => {
     if (!Array.isArray(value)) return false
-    for (const entry of value as readonly unknown[]) if (!guard(entry)) return false
+    for (let k = 0; k < value.length; k += 1) if (!guard(value[k])) return false
     return true
   }
 }
@@ -44,6 +67,28 @@ const tuple = (items: readonly t.Mixed[]): Guard => {
   return (value) => {
     if (!Array.isArray(value) || value.length !== guards.length) return false
     for (let i = 0; i < guards.length; i += 1) if (!(guards[i] as Guard)(value[i])) return false
+    return true
+  }
+}
+
+const union = (members: readonly t.Mixed[]): Guard => {
+  const guards = members.map(guardOf)
+  return (value) => {
+    for (let k = 0; k < guards.length; k += 1) if ((guards[k] as Guard)(value)) return true
+    return false
+  }
+}
+
+/** A stream says the same word again and again, such as who dials: one that was just accepted is not read anew. */
+const asked = (codec: t.Mixed): Guard => {
+  let accepted = ''
+  let some = false
+  return (value) => {
+    if (typeof value !== 'string') return codec.is(value)
+    if (some && value === accepted) return true
+    if (!codec.is(value)) return false
+    accepted = value
+    some = true
     return true
   }
 }
@@ -69,11 +114,9 @@ export const guardOf = (codec: t.Mixed): Guard => {
       return guardOf(c.type as t.Mixed)
     case 'TupleType':
       return tuple(c.types ?? [])
-    case 'UnionType': {
-      const guards = (c.types ?? []).map(guardOf)
-      return (value) => guards.some((guard) => guard(value))
-    }
+    case 'UnionType':
+      return union(c.types ?? [])
     default:
-      return (value) => c.is(value)
+      return asked(c)
   }
 }
