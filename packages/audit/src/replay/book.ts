@@ -45,6 +45,8 @@ export const enter = (
 /** The row of the authorization of the same recipient before this one; -1: none. */
 export const rowBefore = ({ columns }: Book, row: number): number => smallAt(columns, row, small.previous)
 
+export const recipientAt = ({ columns }: Book, row: number): number => largeAt(columns, row, large.recipient)
+
 const stood = (columns: Columns, row: number, at: number, us: number): Stood | null => {
   const revision = smallAt(columns, row, at)
   return revision < 0 ? null : { at: revision, us: largeAt(columns, row, us) }
@@ -95,7 +97,7 @@ export const attemptAt = (book: Book, row: number): Attempt => {
     row,
     attempt: book.ids[row] as AttemptId,
     outreach: granted.outreach,
-    recipient: largeAt(columns, row, large.recipient),
+    recipient: recipientAt(book, row),
     n: smallAt(columns, row, small.n),
     offset: smallAt(columns, row, small.offset),
     incarnation: granted.incarnation,

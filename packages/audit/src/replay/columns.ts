@@ -40,10 +40,12 @@ export const large = {
 const smallWidth = Object.keys(small).length
 const largeWidth = Object.keys(large).length
 
+/** A chunk of a field is made when the first of its rows is written: what a campaign never saw costs nothing. */
 export interface Columns {
   size: number
-  readonly smalls: Int32Array[]
-  readonly larges: Float64Array[]
+  /** By chunk and field. */
+  readonly smalls: (Int32Array | undefined)[]
+  readonly larges: (Float64Array | undefined)[]
 }
 
 export const noColumns = (): Columns => ({ size: 0, smalls: [], larges: [] })
@@ -51,8 +53,8 @@ export const noColumns = (): Columns => ({ size: 0, smalls: [], larges: [] })
 /** Answers the number of the new row: nothing is known in it. */
 export const addRow = (columns: Columns): number => {
   if (columns.size % rowsInChunk === 0) {
-    columns.smalls.push(new Int32Array(rowsInChunk * smallWidth).fill(-1))
-    columns.larges.push(new Float64Array(rowsInChunk * largeWidth))
+    for (let field = 0; field < smallWidth; field += 1) columns.smalls.push(undefined)
+    for (let field = 0; field < largeWidth; field += 1) columns.larges.push(undefined)
   }
   columns.size += 1
   return columns.size - 1
@@ -61,19 +63,22 @@ export const addRow = (columns: Columns): number => {
 const chunkOf = (row: number): number => Math.floor(row / rowsInChunk)
 
 export const smallAt = ({ smalls }: Columns, row: number, field: number): number =>
-  smalls[chunkOf(row)]?.[(row % rowsInChunk) * smallWidth + field] ?? -1
+  smalls[chunkOf(row) * smallWidth + field]?.[row % rowsInChunk] ?? -1
 
 export const largeAt = ({ larges }: Columns, row: number, field: number): number =>
-  larges[chunkOf(row)]?.[(row % rowsInChunk) * largeWidth + field] ?? 0
+  larges[chunkOf(row) * largeWidth + field]?.[row % rowsInChunk] ?? 0
 
 export const setSmall = ({ smalls }: Columns, row: number, field: number, value: number): void => {
-  const chunk = smalls[chunkOf(row)]
-  if (chunk !== undefined) chunk[(row % rowsInChunk) * smallWidth + field] = value
+  const at = chunkOf(row) * smallWidth + field
+  if (value === -1 && smalls[at] === undefined) return
+  const chunk = (smalls[at] ??= new Int32Array(rowsInChunk).fill(-1))
+  chunk[row % rowsInChunk] = value
 }
 
 export const setLarge = ({ larges }: Columns, row: number, field: number, value: number): void => {
-  const chunk = larges[chunkOf(row)]
-  if (chunk !== undefined) chunk[(row % rowsInChunk) * largeWidth + field] = value
+  const at = chunkOf(row) * largeWidth + field
+  const chunk = (larges[at] ??= new Float64Array(rowsInChunk))
+  chunk[row % rowsInChunk] = value
 }
 
 /** Words that come again and again, each kept once. */

@@ -6,7 +6,9 @@ import { emptyRecord } from '@lastcall/history'
 import type { Attempt, Stood } from './attempt'
 import type { Batch } from './batch'
 import type { Book } from './book'
-import { attemptAt, emptyBook, rowBefore } from './book'
+import { attemptAt, emptyBook, recipientAt, rowBefore } from './book'
+import type { Newest } from './newest'
+import { newestOf, noNewest } from './newest'
 
 /** A fact that does not fit any authorization. */
 export interface Misfit extends Stood {
@@ -37,7 +39,7 @@ export interface OutreachEvidence {
   /** How many authorizations it has. */
   authorizations: number
   /** The row of the newest authorization of each recipient; earlier ones hang on it. */
-  readonly latest: Map<number, number>
+  readonly latest: Newest
   /** Rows in the order of their first `CallPlaced`. */
   readonly placed: number[]
   /** Every `OutreachStopped` of it, and the deletion, in order. */
@@ -122,7 +124,7 @@ export const outreachIn = (evidence: Evidence, outreach: OutreachId): OutreachEv
     recipients: noRecipients(0, 0),
     book: evidence.book,
     authorizations: 0,
-    latest: new Map(),
+    latest: noNewest(),
     placed: [],
     revoked: [],
     quiet: null,
@@ -136,8 +138,10 @@ export const outreachIn = (evidence: Evidence, outreach: OutreachId): OutreachEv
 
 /** Every authorization of an outreach, each recipient's newest first. */
 export function* attemptsOf({ book, latest }: OutreachEvidence): Generator<Attempt> {
-  for (const newest of latest.values())
+  for (const first of latest.firsts) {
+    const newest = newestOf(latest, recipientAt(book, first))
     for (let row = newest; row >= 0; row = rowBefore(book, row)) yield attemptAt(book, row)
+  }
 }
 
 /** Its attempts in the order of their first `CallPlaced`. */

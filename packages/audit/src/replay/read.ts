@@ -10,7 +10,7 @@ import type { Evidence } from './evidence'
 import { noEvidence } from './evidence'
 import { seeCampaign, seeFact } from './see'
 
-const pageSize = 500
+const pageSize = 100
 
 /** Answers how far it read. */
 const readStream = async (

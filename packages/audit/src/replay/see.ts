@@ -17,6 +17,7 @@ import { enter } from './book'
 import { large, largeAt, placeOf, small, smallAt } from './columns'
 import type { Evidence, Misfit } from './evidence'
 import { outreachIn } from './evidence'
+import { newestOf, setNewest } from './newest'
 import { tell } from './tell'
 
 const stoodAt = ({ revision: at, recordedUs: us }: Recorded): Stood => ({ at, us })
@@ -67,7 +68,7 @@ const grant = (
   evolveAuthorized(known.recipients, event)
   for (const call of calls) {
     const [recipient] = call
-    known.latest.set(recipient, enter(book, call, known.latest.get(recipient) ?? -1))
+    setNewest(known.latest, recipient, enter(book, call, newestOf(known.latest, recipient)))
     known.authorizations += 1
   }
 }

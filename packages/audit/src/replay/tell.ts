@@ -46,7 +46,8 @@ export const tell = (book: Book, row: number, fact: CallFact, at: Stood): boolea
   switch (fact.type) {
     case 'CallPlaced': {
       const { incarnation, pass, permitAgeUs } = fact
-      return place(book, row, { ...at, incarnation, pass, permitAgeUs })
+      // Field by field: what a spread leaves behind outlives many collections, 600 bytes each.
+      return place(book, row, { at: at.at, us: at.us, incarnation, pass, permitAgeUs })
     }
     case 'CallRinging':
       stand(columns, row, small.rangAt, large.rangUs, at)
