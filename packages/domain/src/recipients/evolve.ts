@@ -14,13 +14,13 @@ import { dueTickMs, latestDue } from './recipients'
 import { isUncalled } from './situation'
 import { factIndex } from './table'
 
-const put = (to: Recipients, recipient: number, before: Code, now: Code): void => {
+const put = ({ codes, counts }: Recipients, recipient: number, before: Code, now: Code): void => {
   const from = classIndex(before, attempts(before))
   const into = classIndex(now, attempts(now))
-  to.codes[recipient] = now
+  codes[recipient] = now
   if (from === into) return
-  to.counts[from] = (to.counts[from] as number) - 1
-  to.counts[into] = (to.counts[into] as number) + 1
+  counts[from] = (counts[from] as number) - 1
+  counts[into] = (counts[into] as number) + 1
 }
 
 const complain = (to: Recipients, what: string): void => {
@@ -29,10 +29,12 @@ const complain = (to: Recipients, what: string): void => {
 
 export const evolveAuthorized = (to: Recipients, event: EventOf<typeof CallsAuthorized>): void => {
   const { calls, incarnation, permitMs } = event
+  const permit = { incarnation, permitMs }
+  const { codes, open } = to
   for (const call of calls) {
     const recipient = call[0]
     const n = call[1]
-    const before = to.codes[recipient]
+    const before = codes[recipient]
     if (before === undefined) {
       complain(to, `G2: recipient ${recipient} is not in this outreach`)
       continue
@@ -40,7 +42,10 @@ export const evolveAuthorized = (to: Recipients, event: EventOf<typeof CallsAuth
     if (n !== authorized(before) + 1)
       complain(to, `G2: recipient ${recipient} authorized as ${n} after ${authorized(before)}`)
     put(to, recipient, before, authorize(before, n))
-    if (n > closed(before)) to.open.put(recipient, n, call[2], incarnation, permitMs)
+    if (n <= closed(before)) continue
+    // Against the rules: two at once. The later one is what is waited for.
+    if (isOpen(before)) open.close(recipient)
+    open.put(recipient, n, call[2], permit)
   }
 }
 

@@ -26,23 +26,24 @@ test('whatever is opened and closed, they hold what a Map would hold, and so doe
       const map = new Map<number, OpenAttempt>()
       for (const { recipient, n, closes } of all) {
         const { attempt, incarnation, permitMs } = attemptOf(recipient, n)
-        if (closes) open.close(recipient)
-        else open.put(recipient, n, attempt, incarnation, permitMs)
-        if (closes) map.delete(recipient)
-        else map.set(recipient, attemptOf(recipient, n))
+        open.close(recipient)
+        if (!closes) open.put(recipient, n, attempt, { incarnation, permitMs })
+        map.delete(recipient)
+        if (!closes) map.set(recipient, attemptOf(recipient, n))
         expect(open.size).toBe(map.size)
       }
       for (const { recipient } of all) expect(open.get(recipient)).toEqual(map.get(recipient))
       expect(open.values()).toEqual([...map.values()])
       expect(openAttempts(open.values()).values()).toEqual(open.values())
     }),
+    { numRuns: 40 },
   ))
 
 test('a million that were opened and closed leave nothing that has to be looked through', () => {
   const open = openAttempts()
   for (let k = 0; k < 1_000_000; k += 1) {
     const { attempt, incarnation, permitMs } = attemptOf(k, 1)
-    open.put(k, 1, attempt, incarnation, permitMs)
+    open.put(k, 1, attempt, { incarnation, permitMs })
     open.close(k - 3)
   }
   expect(

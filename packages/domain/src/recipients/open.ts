@@ -13,13 +13,10 @@ export interface OpenAttempt {
   readonly permitMs: number
 }
 
-type Put = (
-  recipient: number,
-  n: number,
-  attempt: AttemptId,
-  incarnation: IncarnationId,
-  permitMs: number,
-) => void
+/** What the calls of one batch have in common. */
+type Permit = Pick<OpenAttempt, 'incarnation' | 'permitMs'>
+
+type Put = (recipient: number, n: number, attempt: AttemptId, permit: Permit) => void
 
 /** At most one for each recipient. Owned by the fold and used linearly, like the packed codes beside it. */
 export interface OpenAttempts {
@@ -28,7 +25,7 @@ export interface OpenAttempts {
   readonly get: (recipient: number) => OpenAttempt | undefined
   /** Each of them, as they stand now, in the order in which the fold opened them. */
   readonly values: () => readonly OpenAttempt[]
-  /** Takes the place of the recipient's earlier one, if that is open still. */
+  /** Only where the recipient has none: an earlier one is closed first. */
   readonly put: Put
   readonly close: (recipient: number) => void
 }
@@ -46,19 +43,19 @@ const emptyIndex = (bits: number) => ({
   bits,
   mask: 2 ** bits - 1,
   /** Row + 1 at the home of its recipient or, while that is taken, behind it; 0: nobody. */
-  rows: new Int32Array(2 ** bits),
+  rows: new Array<number>(2 ** bits).fill(0),
 })
 
 export const openAttempts = (initial: readonly OpenAttempt[] = []): OpenAttempts => {
   const recipients: number[] = []
   const ns: number[] = []
   const attempts: AttemptId[] = []
-  const incarnations: IncarnationId[] = []
-  const permits: number[] = []
-  const columns = [recipients, ns, attempts, incarnations, permits]
+  const permits: Permit[] = []
   let index = emptyIndex(leastBits)
   /** What lies behind the last row is kept: the columns are as long as there ever were rows at once. */
   let rows = 0
+  /** As many of the rows stand in the index. */
+  let indexed = 0
   let size = 0
 
   const homeOf = (recipient: number): number => Math.imul(recipient, golden) >>> (32 - index.bits)
@@ -84,27 +81,22 @@ export const openAttempts = (initial: readonly OpenAttempt[] = []): OpenAttempts
     index.rows[hole] = 0
   }
 
-  const read = (row: number): OpenAttempt => ({
-    recipient: recipients[row] as number,
-    n: ns[row] as number,
-    attempt: attempts[row] as AttemptId,
-    incarnation: incarnations[row] as IncarnationId,
-    permitMs: permits[row] as number,
-  })
+  const read = (row: number): OpenAttempt => {
+    const { incarnation, permitMs } = permits[row] as Permit
+    return {
+      recipient: recipients[row] as number,
+      n: ns[row] as number,
+      attempt: attempts[row] as AttemptId,
+      incarnation,
+      permitMs,
+    }
+  }
 
   /** In the order in which they were put, without the holes between them. */
   const values = (): readonly OpenAttempt[] => {
     const open: OpenAttempt[] = []
     for (let row = 0; row < rows; row += 1) if (recipients[row] !== closed) open.push(read(row))
     return open
-  }
-
-  const grow = (): void => {
-    index = emptyIndex(index.bits + 1)
-    for (let row = 0; row < rows; row += 1) {
-      const recipient = recipients[row] as number
-      if (recipient !== closed) index.rows[placeOf(recipient)] = row + 1
-    }
   }
 
   /** Leaves the holes out. */
@@ -114,34 +106,41 @@ export const openAttempts = (initial: readonly OpenAttempt[] = []): OpenAttempts
       const recipient = recipients[row] as number
       if (recipient === closed) continue
       const place = placeOf(recipient)
-      for (const column of columns) column[to] = column[row] as never
+      recipients[to] = recipient
+      ns[to] = ns[row] as number
+      attempts[to] = attempts[row] as AttemptId
+      permits[to] = permits[row] as Permit
       to += 1
       index.rows[place] = to
     }
     rows = to
+    indexed = to
   }
 
-  const put: Put = (recipient, n, attempt, incarnation, permitMs) => {
-    if (2 * rows >= index.rows.length) {
-      if (rows > 2 * size) compact()
-      else grow()
+  /** Rows enter the index when somebody asks for a recipient, many at once: opening them is only writing them down. */
+  const catchUp = (): void => {
+    if (indexed === rows) return
+    if (2 * rows > index.rows.length) {
+      index = emptyIndex(Math.ceil(Math.log2(2 * rows)) + 1)
+      indexed = 0
     }
-    const place = placeOf(recipient)
-    const found = index.rows[place] as number
-    const row = found === 0 ? rows : found - 1
-    if (found === 0) {
-      index.rows[place] = row + 1
-      size += 1
-      rows += 1
+    for (; indexed < rows; indexed += 1) {
+      const recipient = recipients[indexed] as number
+      if (recipient !== closed) index.rows[placeOf(recipient)] = indexed + 1
     }
-    recipients[row] = recipient
-    ns[row] = n
-    attempts[row] = attempt
-    incarnations[row] = incarnation
-    permits[row] = permitMs
+  }
+
+  const put: Put = (recipient, n, attempt, permit) => {
+    recipients[rows] = recipient
+    ns[rows] = n
+    attempts[rows] = attempt
+    permits[rows] = permit
+    rows += 1
+    size += 1
   }
 
   const close = (recipient: number): void => {
+    catchUp()
     const place = placeOf(recipient)
     const row = index.rows[place] as number
     if (row === 0) return
@@ -152,12 +151,13 @@ export const openAttempts = (initial: readonly OpenAttempt[] = []): OpenAttempts
   }
 
   for (const { recipient, n, attempt, incarnation, permitMs } of initial)
-    put(recipient, n, attempt, incarnation, permitMs)
+    put(recipient, n, attempt, { incarnation, permitMs })
   return {
     get size() {
       return size
     },
     get: (recipient) => {
+      catchUp()
       const row = index.rows[placeOf(recipient)] as number
       return row === 0 ? undefined : read(row - 1)
     },

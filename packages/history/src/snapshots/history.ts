@@ -6,7 +6,7 @@ import type { History, OutreachHistory } from '../packed/history'
 import type { CampaignRecord } from '../record'
 
 /** To be raised whenever a fold gives another state for the same events. */
-export const foldVersion = 2
+export const foldVersion = 3
 
 interface OutreachHead {
   readonly id: OutreachId

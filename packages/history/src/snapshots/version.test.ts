@@ -46,9 +46,9 @@ test('the fold of one recorded story is what this version of it has always given
     history: digest(encodeHistory(history)),
     lists: digest(encodeLists({ lists, at: position('7') })),
   }).toEqual({
-    foldVersion: 2,
-    history: 'adf6b1586deeb84908d291e5afa46a5bc9e15eb8f8545d9af5bf3a1fedacf5bf',
-    lists: '80e9f45361ec86591f76258a0d8bd42de9ccae5d00bd63c20ba8ac7ec1d86dae',
+    foldVersion: 3,
+    history: '60077bd3d1017e02cd5d7182505877fc54969c784e8c96d01c64847515f57aa4',
+    lists: '832831c5ed89486602f3c7c3b11259f5b5e3b57f8160253f84dab67fa16e9772',
   })
 })
 
