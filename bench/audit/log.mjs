@@ -10,7 +10,10 @@ export const campaign = 'c'.repeat(32)
 const outreach = '0'.repeat(31) + '1'
 const incarnation = '0'.repeat(31) + '2'
 const actor = '0'.repeat(31) + '3'
-const at = '2026-01-31T12:00:00.000Z'
+const begins = Date.UTC(2026, 0, 31, 12)
+/** A batch each four milliseconds; its facts a little later, each at another time. */
+const time = (recipient, later = 0) => new Date(begins + (recipient >> 1) + later).toISOString()
+const at = time(0)
 const hex = (k) => k.toString(16).padStart(32, '0')
 
 const opening = (recipients) => [
@@ -27,18 +30,25 @@ const opening = (recipients) => [
 ]
 
 const batch = (first, callsSeen) => ({
-  ...{ type: 'CallsAuthorized', at, outreach, incarnation, permitMs: 1_000, suppressionSeen: null },
+  ...{
+    type: 'CallsAuthorized',
+    at: time(first),
+    outreach,
+    incarnation,
+    permitMs: 1_000,
+    suppressionSeen: null,
+  },
   callsSeen: [[outreach, callsSeen]],
   calls: Array.from({ length: callsInBatch }, (_, k) => [first + k, 1, hex(first + k + 1), -300]),
 })
 
 const factsOf = (recipient) => {
-  const call = { at, recipient, n: 1, attempt: hex(recipient + 1), incarnation }
+  const call = { recipient, n: 1, attempt: hex(recipient + 1), incarnation }
   const end = { disposition: 'no-answer', status: '480', cause: 'Q.850;cause=19', ringMs: 20_000, talkMs: 0 }
   return [
-    { type: 'CallPlaced', ...call, pass: recipient + 1, permitAgeUs: 900 },
-    { type: 'CallRinging', ...call, sinceOriginateMs: 900 },
-    { type: 'CallEnded', ...call, ...end },
+    { type: 'CallPlaced', at: time(recipient, 5), ...call, pass: recipient + 1, permitAgeUs: 900 },
+    { type: 'CallRinging', at: time(recipient, 905), ...call, sinceOriginateMs: 900 },
+    { type: 'CallEnded', at: time(recipient, 20_905), ...call, ...end },
   ]
 }
 

@@ -71,3 +71,45 @@ test('arrays and null are no records', () => {
   const guard = guardOf(t.type({}))
   expect([guard([]), guard(null), guard({})]).toEqual([false, false, true])
 })
+
+describe('words that come again', () => {
+  const counted = (): { readonly codec: t.Mixed; readonly asked: () => number } => {
+    let asked = 0
+    const is = (value: unknown): value is string => {
+      asked += 1
+      return typeof value === 'string' && value.startsWith('w')
+    }
+    return { codec: new t.Type('word', is, t.string.validate, String), asked: () => asked }
+  }
+
+  test('are read once, until another one comes', () => {
+    const { codec, asked } = counted()
+    const guard = guardOf(codec)
+    expect(['w1', 'w1', 'w1', 'x', 'x', 'w1', 'w2', 'w1'].map(guard)).toEqual(
+      ['w1', 'w1', 'w1', 'x', 'x', 'w1', 'w2', 'w1'].map((word) => word.startsWith('w')),
+    )
+    expect(asked()).toBe(5)
+  })
+
+  test('are not waited for where every one is another', () => {
+    const { codec, asked } = counted()
+    const guard = guardOf(codec)
+    for (let k = 0; k < 200; k += 1) guard(`w${k}`)
+    expect([guard('w199'), guard('w199'), guard('x')]).toEqual([true, true, false])
+    expect(asked()).toBe(203)
+  })
+})
+
+test('fields may come in any order, and in another one than before', () => {
+  const guard = guardOf(t.type({ a: t.string, b: t.number, c: t.null }))
+  const orders = [
+    { a: 'a', b: 1, c: null },
+    { c: null, a: 'a', b: 1 },
+    { b: 1, more: 1, c: null, a: 'a' },
+  ]
+  for (const right of [...orders, ...orders])
+    expect([
+      guard(right),
+      ...Object.keys(right).map((name) => guard({ ...right, [name]: undefined })),
+    ]).toEqual([true, ...Object.keys(right).map((name) => name === 'more')])
+})

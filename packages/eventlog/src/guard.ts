@@ -79,16 +79,22 @@ const union = (members: readonly t.Mixed[]): Guard => {
   }
 }
 
-/** A stream says the same word again and again, such as who dials: one that was just accepted is not read anew. */
+/** So many different words one after the other: it is not a word that comes again. */
+const differentAtMost = 64
+
+/** A stream says some words again and again, such as who dials: one that was just accepted is not read anew. */
 const asked = (codec: t.Mixed): Guard => {
-  let accepted = ''
-  let some = false
+  let accepted: string | null = null
+  let different = 0
   return (value) => {
-    if (typeof value !== 'string') return codec.is(value)
-    if (some && value === accepted) return true
+    if (typeof value !== 'string' || different > differentAtMost) return codec.is(value)
+    if (value === accepted) {
+      different = 0
+      return true
+    }
     if (!codec.is(value)) return false
     accepted = value
-    some = true
+    different += 1
     return true
   }
 }
