@@ -12,7 +12,9 @@ import { freshFolder, remove } from './parts/place.mjs'
 const rounds = 5
 const mostMs = 1_000
 const mostRestartMs = 5_000
-const patienceMs = 120_000
+const patienceMs = 300_000
+/** A minute each, and no goal. */
+const bareRounds = 2
 const dialMs = 4_000
 const lookEveryMs = 10
 
@@ -46,9 +48,9 @@ const restart = async () => {
   throw new Error('the worker authorized nothing')
 }
 
-const several = async (work) => {
+const several = async (work, times = rounds) => {
   const all = []
-  for (let k = 0; k < rounds; k += 1) all.push(await work(k))
+  for (let k = 0; k < times; k += 1) all.push(await work(k))
   return all
 }
 
@@ -79,10 +81,10 @@ const bare = await several(async (k) => {
   remove(snapshots)
   const { worker, ms } = await restart()
   // The last one leaves in order: its snapshot is what the next rounds begin with.
-  await (k === rounds - 1 ? worker.leave() : worker.kill())
+  await (k === bareRounds - 1 ? worker.leave() : worker.kill())
   say(`restart without a snapshot: ${Math.round(ms)} ms`)
   return ms
-})
+}, bareRounds)
 
 /** Killed while it dials: the snapshot is as old as the last one that it wrote, what came since is folded anew. */
 const kept = await several(async () => {
