@@ -4,7 +4,7 @@ import { callsCodec, campaignCodec } from '@lastcall/domain'
 import { openSqliteStore } from '@lastcall/store-sqlite'
 import { readFileSync } from 'node:fs'
 import { must } from '../parts/installation.mjs'
-import { campaign, streams } from './log.mjs'
+import { campaign, streams, writeLog } from './log.mjs'
 
 const [what, path, folder] = process.argv.slice(2)
 
@@ -54,6 +54,7 @@ const parseAndDecode = () => {
 }
 
 const works = {
+  write: () => writeLog(path, Number(folder)),
   read: () => withStore((store) => pages(store, () => undefined)),
   decode: () => withStore((store) => pages(store, decode)),
   audit: () =>
@@ -63,7 +64,11 @@ const works = {
       return result.events
     }),
   export: () => withStore(async (store) => must(await exportEvidence(store)(campaign, folder)()).tree.size),
-  verify: async () => must(await verifyExport(path)()).manifest.tree.size,
+  verify: async () => {
+    const result = must(await verifyExport(path)())
+    if (result.violations > 0) throw new Error(JSON.stringify(result.verdicts))
+    return result.manifest.tree.size
+  },
   lines: parseAndDecode,
 }
 
