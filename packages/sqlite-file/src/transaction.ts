@@ -5,6 +5,7 @@ import type { Connection, Sql } from './connection'
 import type { WriteFailure } from './failure'
 import { codeOf, isBusy, isFull, sentence, unavailable } from './failure'
 
+/** May be run again after a rollback, so it changes nothing but the file. */
 export type Work<T> = (sql: Sql) => T
 
 const rollBack = (db: Connection): void => {
@@ -44,7 +45,6 @@ export const carryOut = <T>(db: Connection, path: string, work: Work<T>): Either
   let answer: T
   try {
     answer = work(db)
-    if (answer instanceof Promise) throw new TypeError('work inside a transaction must not wait for anything')
   } catch (error) {
     rollBack(db)
     if (codeOf(error) === null) throw error

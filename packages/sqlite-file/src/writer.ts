@@ -5,9 +5,11 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Connection } from './connection'
 import type { WriteFailure } from './failure'
 import { unavailable } from './failure'
+import type { Member } from './group'
+import { carryOutTogether } from './group'
 import { nap } from './nap'
 import type { Work } from './transaction'
-import { begin, carryOut } from './transaction'
+import { begin } from './transaction'
 import type { Want } from './want'
 
 /** `revocation` goes before everything that waits, in this process and in others. */
@@ -20,14 +22,12 @@ export interface WaitOptions {
   readonly onWait: (waitedMs: number) => void
 }
 
-interface Job {
-  readonly lane: Lane
+interface Job extends Member {
   readonly since: number
-  /** Runs inside the transaction, and answers its caller. */
-  readonly run: () => void
-  readonly refuse: (why: string) => void
   toldAtMs: number
 }
+
+const refuse = (job: Job, why: string): void => job.settle(left(unavailable(why)))
 
 export interface Writer {
   readonly write: <T>(work: Work<T>, lane: Lane) => Promise<Either<WriteFailure, T>>
@@ -48,14 +48,17 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
 
   const waitedMs = (job: Job): number => performance.now() - Math.max(job.since, gainedAt)
 
-  /** True: somebody had a turn. */
+  /** True: somebody had a turn. Who waits in the same lane shares it: one fsync is one for all of them. */
   const attempt = (lane: Lane, job: Job): boolean => {
     if (lane === 'ordinary' && want.isAhead()) return false
     const begun = begin(db, path)
     if (begun === null) return false
-    waiting[lane].shift()
-    if (begun._tag === 'Left') job.refuse(begun.left.why)
-    else job.run()
+    if (begun._tag === 'Left') {
+      waiting[lane].shift()
+      refuse(job, begun.left.why)
+    } else {
+      carryOutTogether(db, path, waiting[lane])
+    }
     gainedAt = performance.now()
     return true
   }
@@ -67,7 +70,7 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
       waiting[lane] = waiting[lane].filter((job) => !overdue.includes(job))
       for (const job of overdue) {
         const seconds = (performance.now() - job.since) / 1_000
-        job.refuse(`${path} was locked by another process for ${seconds.toFixed(1)} s; nothing was written`)
+        refuse(job, `${path} was locked by another process for ${seconds.toFixed(1)} s; nothing was written`)
       }
     }
   }
@@ -82,6 +85,8 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
   const pump = async (): Promise<void> => {
     pumping = true
     let wanted = false
+    // Who asks in this same turn goes along.
+    await turn()
     for (;;) {
       const lane: Lane = waiting.revocation.length > 0 ? 'revocation' : 'ordinary'
       const job = waiting[lane][0]
@@ -107,22 +112,18 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
 
   const write = <T>(work: Work<T>, lane: Lane): Promise<Either<WriteFailure, T>> =>
     new Promise((resolve, reject) => {
-      const refuse = (why: string): void => resolve(left(unavailable(why)))
-      if (closed) return refuse('closed')
-      const run = (): void => {
-        try {
-          resolve(carryOut(db, path, work))
-        } catch (defect) {
-          reject(defect instanceof Error ? defect : new Error(String(defect)))
-        }
-      }
-      waiting[lane].push({ lane, since: performance.now(), run, refuse, toldAtMs: 0 })
+      if (closed) return resolve(left(unavailable('closed')))
+      const settle = (answer: Either<WriteFailure, unknown>): void =>
+        resolve(answer as Either<WriteFailure, T>)
+      const fail = (defect: unknown): void =>
+        reject(defect instanceof Error ? defect : new Error(String(defect)))
+      waiting[lane].push({ work, settle, fail, alone: false, since: performance.now(), toldAtMs: 0 })
       if (!pumping) pumped = pump()
     })
 
   const close = async (): Promise<void> => {
     closed = true
-    for (const job of [...waiting.revocation.splice(0), ...waiting.ordinary.splice(0)]) job.refuse('closed')
+    for (const job of [...waiting.revocation.splice(0), ...waiting.ordinary.splice(0)]) refuse(job, 'closed')
     await pumped
   }
   return { write, close }
