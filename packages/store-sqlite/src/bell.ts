@@ -21,6 +21,7 @@ export const bellAt = (path: string, writable: boolean): Bell => {
   const listeners = new Set<() => void>()
   let count = 0
   let closed = false
+  let due = false
   let watcher: FSWatcher | null | undefined
 
   const heard = (): void => {
@@ -38,15 +39,22 @@ export const bellAt = (path: string, writable: boolean): Bell => {
     }
   }
 
+  const strike = (): void => {
+    if (!due || file === null) return
+    due = false
+    try {
+      writeSync(file, stroke, 0, 1, 0)
+    } catch {
+      // A full disk: the others look anyway.
+    }
+  }
+
   return {
     ring: () => {
       heard()
-      if (file === null) return
-      try {
-        writeSync(file, stroke, 0, 1, 0)
-      } catch {
-        // A full disk: the others look anyway.
-      }
+      // One stroke for all who ring in this turn.
+      if (!due) process.nextTick(strike)
+      due = true
     },
     rung: () => count,
     next: (since, until) => {
@@ -66,6 +74,7 @@ export const bellAt = (path: string, writable: boolean): Bell => {
     },
     close: () => {
       if (closed) return
+      strike()
       closed = true
       watcher?.close()
       if (file !== null) closeSync(file)

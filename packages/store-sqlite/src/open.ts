@@ -1,10 +1,11 @@
 /** Opens the log of one host: any number of processes may do so at once, and write. */
 import type { EventFeed, EventStore, Unavailable } from '@lastcall/eventlog'
-import type { CannotOpen, OpenOptions } from '@lastcall/sqlite-file'
+import type { CannotOpen, OpenOptions, SqliteFile } from '@lastcall/sqlite-file'
 import { openSqliteFile, openingFailed } from '@lastcall/sqlite-file'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
+import { join } from 'node:path'
 import type { Backup, CannotBackUp } from './backup'
 import { backingUp } from './backup'
 import type { Bell } from './bell'
@@ -15,6 +16,9 @@ import { format } from './schema'
 import { storeOn } from './store'
 import type { Verdict } from './verify'
 import { verifying } from './verify'
+import { writesInThread } from './writing/in-thread'
+import type { Writes } from './writing/writes'
+import { writesOn } from './writing/writes'
 
 export interface SqliteStoreOptions {
   /** The lock is waited for this long; then nothing was written. Milliseconds, default 5,000. */
@@ -23,7 +27,12 @@ export interface SqliteStoreOptions {
   readonly onWait?: (waitedMs: number) => void
   /** `read`: for auditors; appends answer `unavailable`. Default: `write`. */
   readonly mode?: 'write' | 'read'
-  /** The wall clock, milliseconds since 1970 UTC. */
+  /**
+   * Where appends and removals are carried out. `thread`: in one of their own, which is started by the first, so that
+   * the event loop never waits for the disk; for processes that write as long as they live. Default: `here`.
+   */
+  readonly writes?: 'here' | 'thread'
+  /** The wall clock, milliseconds since 1970 UTC. A thread has the system's. */
   readonly now?: () => number
 }
 
@@ -45,10 +54,12 @@ const bellBeside = (path: string, writable: boolean): Either<CannotOpen, Bell> =
   }
 }
 
-export const openSqliteStore =
+/** `thread`: the program of the thread that writes. */
+export const openingWith =
+  (thread: string) =>
   (path: string, options: SqliteStoreOptions = {}): TaskEither<CannotOpen, SqliteStore> =>
   async () => {
-    const { now = Date.now, ...rest } = options
+    const { now = Date.now, writes: where = 'here', ...rest } = options
     const opening: OpenOptions = { ...rest, lanes: true }
     const opened = await openSqliteFile(path, format, opening)()
     if (opened._tag === 'Left') return opened
@@ -58,16 +69,26 @@ export const openSqliteStore =
       await file.close()
       return bell
     }
+    const writesOf = (opened: SqliteFile): Writes => {
+      if (where === 'here' || options.mode === 'read')
+        return writesOn(opened, () => Math.round(now() * 1_000))
+      const start = { path: opened.path, limitMs: options.limitMs ?? null }
+      return writesInThread(thread, start, options.onWait ?? (() => undefined))
+    }
+    const writes = writesOf(file)
     const source = { file, bell: bell.right, names: newNames() }
     const close = async (): Promise<void> => {
+      await writes.close()
       bell.right.close()
       await file.close()
     }
     return right({
-      store: storeOn(source, now, close),
+      store: storeOn(source, writes, close),
       feed: feedOf(source),
       verify: () => verifying(file),
       backup: backingUp(file.path),
       close,
     })
   }
+
+export const openSqliteStore = openingWith(join(__dirname, 'writing', 'thread.js'))

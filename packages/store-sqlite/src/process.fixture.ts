@@ -12,6 +12,13 @@ import { openSqliteStore } from '.'
 
 const built = resolve(__dirname, '..', 'dist', 'index.js')
 
+/** The program of the thread that writes, as it is built. */
+export const threadOf = (): string => {
+  const program = resolve(__dirname, '..', 'dist', 'writing', 'thread.js')
+  if (!existsSync(program)) throw new Error('build first: npx tsc -b packages/store-sqlite')
+  return program
+}
+
 export const newPath = (): string => join(mkdtempSync(join(tmpdir(), 'log-')), 'events.db')
 
 export const opened = async (path: string, options?: SqliteStoreOptions): Promise<SqliteStore> => {

@@ -2,7 +2,7 @@
 import type { Position, Recorded } from '@lastcall/eventlog'
 import { eventId, position, revision, streamName } from '@lastcall/eventlog'
 import type { Row, Sql } from '@lastcall/sqlite-file'
-import { isDeletable } from './encode'
+import { isDeletable } from './deleted'
 
 /** What `recordedOf` needs of an event. */
 export const columns =

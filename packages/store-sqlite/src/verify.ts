@@ -5,9 +5,8 @@ import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
 import { setImmediate as turn } from 'node:timers/promises'
-import { isDeleted } from './append'
 import { digestOf, genesis, hashOf } from './chain'
-import { isDeletable } from './encode'
+import { isDeletable, isDeleted } from './deleted'
 import { tokenOf } from './recorded'
 
 export type Verdict =

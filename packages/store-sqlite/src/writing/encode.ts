@@ -2,7 +2,8 @@
 import type { NewEvent, Refused, StreamName } from '@lastcall/eventlog'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
-import { digestOf } from './chain'
+import { digestOf } from '../chain'
+import { isDeletable } from '../deleted'
 
 export interface Encoded {
   readonly id: string
@@ -13,9 +14,6 @@ export interface Encoded {
   /** What stands apart, because it can be deleted. Null: nothing does. */
   readonly ciphertext: string | null
 }
-
-/** Streams whose contents can be deleted. */
-export const isDeletable = (name: string): boolean => name.startsWith('recipients-')
 
 /** One event, characters of JSON. None of ours comes near it; a row must fit into memory a few times. */
 export const largestEvent = 64 * 1024 * 1024

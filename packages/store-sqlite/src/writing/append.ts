@@ -5,21 +5,14 @@ import type { Sql } from '@lastcall/sqlite-file'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
 import { none, some } from 'fp-ts/lib/Option'
+import { isDeleted } from '../deleted'
 import type { Encoded } from './encode'
-import { isDeletable } from './encode'
-import type { Tail } from './tail'
 import { extend } from './tail'
 
 export interface AppendRequest {
   readonly to: StreamName
   readonly expected: Expected
   readonly events: readonly Encoded[]
-}
-
-export interface Appended {
-  readonly answer: Either<AppendFailure, Revision>
-  /** The end of the log after it; several requests of one transaction hand it on. */
-  readonly tail: Tail
 }
 
 interface Stream {
@@ -31,9 +24,6 @@ const streamOf = (sql: Sql, name: string): Stream | null => {
   const row = sql.get('SELECT id, revision FROM stream WHERE name = ?', name)
   return row === undefined ? null : { id: row['id'] as number, revision: row['revision'] as number }
 }
-
-export const isDeleted = (sql: Sql, name: string): boolean =>
-  isDeletable(name) && sql.get('SELECT 1 FROM deleted_stream WHERE name = ?', name) !== undefined
 
 /** The revision before the first new event; -1: none. Null: whatever it is. */
 const expectedRevision = (expected: Expected): number | null => {
@@ -63,17 +53,20 @@ const grow = (sql: Sql, name: string, stream: Stream | null, to: number): number
   return streamOf(sql, name)?.id as number
 }
 
-export const appendOne = (sql: Sql, tail: Tail, request: AppendRequest, recordedUs: number): Appended => {
-  const { to, expected, events } = request
-  if (isDeleted(sql, to)) return { answer: left({ is: 'refused', why: `${to} is deleted` }), tail }
+export const appendOne = (
+  sql: Sql,
+  { to, expected, events }: AppendRequest,
+  recordedUs: number,
+): Either<AppendFailure, Revision> => {
+  if (isDeleted(sql, to)) return left({ is: 'refused', why: `${to} is deleted` })
   const stream = streamOf(sql, to)
   const actual = stream?.revision ?? -1
   const before = expectedRevision(expected) ?? actual
   if (before !== actual) {
-    if (stream === null || !isRepeat(sql, stream, before, events)) return { answer: conflict(actual), tail }
-    return { answer: right(revision(before + events.length)), tail }
+    if (stream === null || !isRepeat(sql, stream, before, events)) return conflict(actual)
+    return right(revision(before + events.length))
   }
   const last = actual + events.length
-  const target = { stream: to, streamId: grow(sql, to, stream, last), revision: actual + 1 }
-  return { answer: right(revision(last)), tail: extend(sql, tail, target, events, recordedUs) }
+  extend(sql, { stream: to, streamId: grow(sql, to, stream, last), revision: actual + 1 }, events, recordedUs)
+  return right(revision(last))
 }

@@ -1,15 +1,15 @@
 /** The end of the log inside a write transaction: events are put behind it, many in one statement. */
 import type { Sql, SqlValue } from '@lastcall/sqlite-file'
-import { genesis, hashOf } from './chain'
+import { genesis, hashOf } from '../chain'
 import type { Encoded } from './encode'
 
 /** The newest event of the log; position 0: there is none. */
-export interface Tail {
+interface Tail {
   readonly position: number
   readonly hash: Uint8Array
 }
 
-export const tailOf = (sql: Sql): Tail => {
+const tailOf = (sql: Sql): Tail => {
   const row = sql.get('SELECT position, hash FROM event ORDER BY position DESC LIMIT 1')
   return row === undefined
     ? { position: 0, hash: genesis }
@@ -57,14 +57,14 @@ const inserting = (sql: Sql) => {
   }
 }
 
-/** Puts the events at the end, and says where the end is now. */
+/** Puts the events at the end. */
 export const extend = (
   sql: Sql,
-  tail: Tail,
   { stream, streamId, revision: first }: Target,
   events: readonly Encoded[],
   recordedUs: number,
-): Tail => {
+): void => {
+  const tail = tailOf(sql)
   const types = new Map<string, number>()
   const rows = inserting(sql)
   let { position, hash } = tail
@@ -82,5 +82,4 @@ export const extend = (
     const at = tail.position + 1 + i
     sql.run('INSERT INTO ciphertext(position, stream_id, data) VALUES (?, ?, ?)', at, streamId, ciphertext)
   }
-  return { position, hash }
 }

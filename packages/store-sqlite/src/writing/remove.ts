@@ -1,10 +1,9 @@
 /** Deleting the contents of a stream: first a tombstone, which counts at once, then the rows, a few at a time. */
 import type { Refused, StreamName, Unavailable } from '@lastcall/eventlog'
 import type { Sql, SqliteFile } from '@lastcall/sqlite-file'
+import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
-import type { TaskEither } from 'fp-ts/lib/TaskEither'
-import { isDeleted } from './append'
-import { isDeletable } from './encode'
+import { isDeletable, isDeleted } from '../deleted'
 
 /** Rows for each transaction: each may be large, and a stop must not wait for an import to be wiped. */
 const atOnce = 32
@@ -29,8 +28,7 @@ const wipe =
 /** Again is a success, and finishes what was interrupted. */
 export const removeStream =
   (file: SqliteFile, nowUs: () => number) =>
-  (name: StreamName): TaskEither<Unavailable | Refused, void> =>
-  async () => {
+  async (name: StreamName): Promise<Either<Unavailable | Refused, void>> => {
     if (!isDeletable(name)) return left({ is: 'refused', why: `${name} is evidence, which is never deleted` })
     const buried = await file.write(bury(name, nowUs()))()
     if (buried._tag === 'Left') return left({ is: 'unavailable', why: buried.left.why })
