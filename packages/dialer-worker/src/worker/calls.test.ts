@@ -135,6 +135,6 @@ describe('a last look that is not clean', () => {
     })
     expect(permission).toEqual({ is: 'no' })
     expect(dialer.tail.wanted).toBe(true)
-    expect(dialer.outboxes.get(spring)?.waiting.map(({ fact }) => fact.type)).toEqual(['CallReleased'])
+    expect(dialer.outboxes.get(spring)?.waiting.last.map(({ fact }) => fact.type)).toEqual(['CallReleased'])
   })
 })

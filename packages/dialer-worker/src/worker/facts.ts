@@ -8,13 +8,13 @@ import { retryOf } from '@lastcall/history'
 import type { Either } from 'fp-ts/lib/Either'
 import type { Now } from '../time'
 import type { Env } from './env'
+import { firstPage, enqueued, emptyQueue } from './queue'
 import type { Dialer, LiveCall, Outbox } from './state'
 import { reconsider } from './survey'
 import type { Turn } from './turn'
 import { still } from './turn'
 
-const empty: Outbox = { waiting: [], sending: [], notBefore: 0 }
-const mostInOneAppend = 256
+const empty: Outbox = { waiting: emptyQueue(), sending: [], notBefore: 0 }
 const repeatAfterMs = 100
 
 export const outboxOf = (dialer: Dialer, outreach: OutreachId): Outbox =>
@@ -30,7 +30,7 @@ export const say = (env: Env, dialer: Dialer, outreach: OutreachId, fact: CallFa
   const isFirst = outbox.waiting.length === 0
   return withOutbox(dialer, outreach, {
     ...outbox,
-    waiting: [...outbox.waiting, { id: eventId(env.newId()), fact }],
+    waiting: enqueued(outbox.waiting, { id: eventId(env.newId()), fact }),
     notBefore: isFirst ? Math.max(outbox.notBefore, now.mono + env.timing.gatherMs) : outbox.notBefore,
   })
 }
@@ -42,8 +42,8 @@ export const allSaid = (dialer: Dialer, outreach: OutreachId): boolean => {
 }
 
 const send = (dialer: Dialer, outreach: OutreachId, outbox: Outbox): Turn => {
-  const sending = outbox.sending.length > 0 ? outbox.sending : outbox.waiting.slice(0, mostInOneAppend)
-  const waiting = outbox.sending.length > 0 ? outbox.waiting : outbox.waiting.slice(mostInOneAppend)
+  const isAgain = outbox.sending.length > 0
+  const [sending, waiting] = isAgain ? [outbox.sending, outbox.waiting] : firstPage(outbox.waiting)
   const events: readonly NewEvent[] = sending.map(({ id, fact }) => callsCodec.encode(id, fact))
   const next = withOutbox(dialer, outreach, { waiting, sending, notBefore: Infinity })
   return [next, [{ is: 'append facts', outreach, events }]]

@@ -4,6 +4,7 @@ import type { CampaignEvent } from '@lastcall/domain'
 import { CallRinging, timestamp } from '@lastcall/domain'
 import { eventId } from '@lastcall/eventlog'
 import { put } from './buckets'
+import { enqueued, emptyQueue } from './queue'
 import type { Dialer, LiveCall, Outbox } from './index'
 import { isIdle, mayLeave } from './index'
 import { autumn, created, scheduled, spring, stopped } from './world/campaign.fixture'
@@ -146,10 +147,13 @@ describe('each of these alone keeps a worker', () => {
   })
   const said = [{ id: eventId('x'), fact }]
   const outbox = (more: Partial<Outbox>): Dialer['outboxes'] =>
-    new Map([[spring, { waiting: [], sending: [], notBefore: 0, ...more }]])
+    new Map([[spring, { waiting: emptyQueue(), sending: [], notBefore: 0, ...more }]])
   const obstacles: Readonly<Record<string, (idle: Dialer) => Dialer>> = {
     'an append under way': (idle) => ({ ...idle, slot: slotOf(idle) }),
-    'a fact that waits': (idle) => ({ ...idle, outboxes: outbox({ waiting: said }) }),
+    'a fact that waits': (idle) => ({
+      ...idle,
+      outboxes: outbox({ waiting: said.reduce<Outbox['waiting']>(enqueued, emptyQueue()) }),
+    }),
     'a fact on its way': (idle) => ({ ...idle, outboxes: outbox({ sending: said }) }),
     'a call': (idle) => ({ ...idle, calls: put(idle.calls, hex(1) as never, call('ringing')) }),
   }

@@ -5,6 +5,7 @@ import type { History } from '@lastcall/history'
 import type { Claiming } from '../claim'
 import type { Buckets } from './buckets'
 import { noBuckets } from './buckets'
+import type { Queue } from './queue'
 import { attentive } from '../claim'
 import type { Gate } from '../gate'
 import { closedGate } from '../gate'
@@ -49,7 +50,7 @@ export interface PendingFact {
 
 /** Facts of one outreach on their way into its stream, repeated with the same ids until acknowledged. */
 export interface Outbox {
-  readonly waiting: readonly PendingFact[]
+  readonly waiting: Queue<PendingFact>
   readonly sending: readonly PendingFact[]
   /** Monotonic time before which nothing is sent. */
   readonly notBefore: number

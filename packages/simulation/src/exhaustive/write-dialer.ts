@@ -1,4 +1,5 @@
 /** A worker's machine written down: whatever a later step of it reads, and nothing else. */
+import { dialer as machine } from '@lastcall/dialer-worker'
 import type { Dialer } from '../world/machine'
 import type { Ages, Most } from './ages'
 import { never } from './ages'
@@ -66,7 +67,7 @@ const writeSaying = (ink: Ink, { until }: Ages, dialer: Dialer): void => {
   for (const { waiting, sending, notBefore } of dialer.outboxes.values()) {
     ink.put(waiting.length)
     ink.put(sending.length)
-    for (const { fact } of waiting) writeFact(ink, fact)
+    for (const { fact } of machine.inOrder(waiting)) writeFact(ink, fact)
     for (const { fact } of sending) writeFact(ink, fact)
     ink.put(waiting.length + sending.length === 0 ? 0 : until(notBefore))
   }
