@@ -19,10 +19,21 @@ const contactMs = 2_000
 export const namesOfServer =
   '--store, or `store` and `eventstoredb` in the configuration; LASTCALL_STORE_USER and LASTCALL_STORE_PASSWORD'
 
-export const openLog = async (place: Place, notYet: NotYet | undefined): Promise<Either<Trouble, Log>> => {
+export interface LogFor {
+  /** A revocation that is not committed yet. */
+  readonly notYet?: NotYet
+  /** A process that writes as long as it lives: a file is then written by a thread. */
+  readonly isLongLived?: boolean
+}
+
+export const openLog = async (
+  place: Place,
+  { notYet, isLongLived = false }: LogFor,
+): Promise<Either<Trouble, Log>> => {
   if (place.is === 'file') {
     const { openSqliteStore } = await import('@lastcall/store-sqlite')
-    const log = await openSqliteStore(place.path, notYet === undefined ? {} : { onWait: notYet })()
+    const waiting = notYet === undefined ? {} : { onWait: notYet }
+    const log = await openSqliteStore(place.path, { ...waiting, writes: isLongLived ? 'thread' : 'here' })()
     return log._tag === 'Left' ? cannotOpenTrouble(log.left) : log
   }
   const { openEventStoreDb } = await import('@lastcall/store-eventstoredb')

@@ -35,13 +35,15 @@ export interface OpenedFor {
    * what was asked for is not committed yet.
    */
   readonly notYet?: NotYet
+  /** For processes that write as long as they live. */
+  readonly isLongLived?: boolean
 }
 
 /** `store`: what `--store` says; undefined: as configured. */
 export const open = async (
   configPath: string,
   store: string | undefined,
-  { notYet }: OpenedFor = {},
+  { notYet, ...rest }: OpenedFor = {},
 ): Promise<Either<Trouble, Opened>> => {
   const loaded = loadInstallation(configPath)
   if (loaded._tag === 'Left') return loaded
@@ -49,7 +51,7 @@ export const open = async (
   const master = readMasterKey(pathOf(config.masterKeyFile))
   if (master._tag === 'Left') return master
   const place = placeIn(loaded.right, store)
-  const log = await openLog(place, notYet)
+  const log = await openLog(place, notYet === undefined ? rest : { notYet, ...rest })
   if (log._tag === 'Left') return log
   const keys = await openKeys(loaded.right, master.right, notYet !== undefined)
   if (keys._tag === 'Left') {

@@ -102,5 +102,6 @@ const work = async (opened: Opened, { name, healthPort }: Typed): Promise<Outcom
 
 export const runWorker = async (context: Context, flags: WorkerFlags): Promise<Outcome> => {
   const asked = typed(flags)
-  return asked._tag === 'Left' ? asked : withOpened(context, (opened) => work(opened, asked.right))
+  if (asked._tag === 'Left') return asked
+  return withOpened(context, (opened) => work(opened, asked.right), { isLongLived: true })
 }
