@@ -3,7 +3,6 @@ import { memoryLog, openMemoryStore } from '.'
 
 eventStoreContract('the log in memory', {
   offersNewer: true,
-  rounds: 1_000,
   place: async () => {
     const log = memoryLog()
     return { open: async () => openMemoryStore(log), remove: async () => undefined }

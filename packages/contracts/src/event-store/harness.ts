@@ -37,7 +37,7 @@ export interface EventStoreHarness<P extends EventStorePlace = EventStorePlace> 
   readonly offersNewer: boolean
   /** Does the job in a process of its own. Where it is missing, the cases with several processes are skipped. */
   readonly writeFromProcess?: (place: P, job: WriterJob) => Promise<WriterReport>
-  /** How often a stop is raced against workers, 1 to 1,000. Default 50. */
+  /** How often a stop is raced against workers, 1 to 1,000. Default 1,000. */
   readonly rounds?: number
   /** How long a feed may take for one item before it counts as silent, milliseconds. Default 8,000. */
   readonly patienceMs?: number

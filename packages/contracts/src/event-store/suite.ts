@@ -28,7 +28,7 @@ export const judgeEventStore = async <P extends EventStorePlace>(
   harness: EventStoreHarness<P>,
   one: EventStoreCase,
 ): Promise<void> => {
-  const { writeFromProcess, patienceMs = 8_000, rounds = 50 } = harness
+  const { writeFromProcess, patienceMs = 8_000, rounds = 1_000 } = harness
   if (!(rounds >= 1 && rounds <= 1_000)) throw new Error('rounds: 1 to 1,000')
   const place = await harness.place()
   const handles: OpenStore[] = []
