@@ -29,6 +29,8 @@ export const makeInstallation = (place, plan, port) => {
     carrier: { simulator: { port } },
     trunk: { callsPerSecond: plan.callsPerSecond, channels: plan.channels },
     timing: plan.timing,
+    // Its disks are small on purpose.
+    minimumFreeMb: 0,
   }
   const path = join(place, 'lastcall.json')
   writeFileSync(path, JSON.stringify(config))

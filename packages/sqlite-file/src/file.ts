@@ -29,6 +29,7 @@ interface Parts {
   readonly writer: Connection
   readonly reader: Connection
   readonly want: Want
+  readonly makeRoom: () => boolean
 }
 
 const readerHolds = Object.assign(new Error('a reader holds the log'), { errcode: 5 })
@@ -44,10 +45,10 @@ const tidyForMs = 20
 export const fileOf = (
   path: string,
   mode: 'write' | 'read',
-  { writer, reader, want }: Parts,
+  { writer, reader, want, makeRoom }: Parts,
   wait: WaitOptions,
 ): SqliteFile => {
-  const queue = writerOn(writer, path, want, wait)
+  const queue = writerOn(writer, path, want, wait, makeRoom)
   let closing: Promise<void> | null = null
 
   const guarded = async <T>(attempt: () => T): Promise<Either<Unavailable, T>> => {

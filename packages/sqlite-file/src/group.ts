@@ -29,8 +29,16 @@ function* sharing(queue: readonly Member[]): Generator<Member> {
   }
 }
 
-/** After `begin`. Takes those who have their answer out of the queue; a group that failed stays, each alone. */
-export const carryOutTogether = (db: Connection, path: string, queue: Member[]): void => {
+/**
+ * After `begin`. Takes those who have their answer out of the queue; a group that failed stays, each alone.
+ * `makeRoom`: something failed; true when it stands a better chance now, and is to be tried again.
+ */
+export const carryOutTogether = (
+  db: Connection,
+  path: string,
+  queue: Member[],
+  makeRoom: () => boolean,
+): void => {
   const group: Member[] = []
   const workOfAll = (sql: Sql): readonly unknown[] => {
     const answers: unknown[] = []
@@ -44,7 +52,10 @@ export const carryOutTogether = (db: Connection, path: string, queue: Member[]):
   const separate = (): void => group.forEach((member) => (member.alone = true))
   try {
     const outcome = carryOut(db, path, workOfAll)
-    if (outcome._tag === 'Left' && outcome.left.is === 'unavailable' && group.length > 1) return separate()
+    if (outcome._tag === 'Left' && outcome.left.is === 'unavailable') {
+      if (group.length > 1) return separate()
+      if (makeRoom()) return
+    }
     queue.splice(0, group.length)
     for (const [i, { settle }] of group.entries()) {
       settle(outcome._tag === 'Left' ? outcome : right(outcome.right[i]))

@@ -4,6 +4,7 @@ import { left, right } from 'fp-ts/lib/Either'
 import type { TaskEither } from 'fp-ts/lib/TaskEither'
 import { closeSync, constants, openSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { dropBallast } from './ballast'
 import type { CannotOpen } from './cannot-open'
 import type { Connection } from './connection'
 import { connect } from './connection'
@@ -24,7 +25,10 @@ import type { WaitOptions } from './writer'
 export interface OpenOptions extends Partial<WaitOptions> {
   /** `read`: nothing is written, and the file must be there. Default: `write`. */
   readonly mode?: 'write' | 'read'
-  /** A priority lane between processes, in `<path>-want`. Default: none; the lane then counts in this process. */
+  /**
+   * A priority lane between processes, in `<path>-want`, and room for it: on a full disk a revocation gives up
+   * `<path>-ballast`, where that lies. Default: none; the lane then counts in this process.
+   */
   readonly lanes?: boolean
   /** A new file can be read by its owner alone. Default: by whom the system lets. */
   readonly ownerOnly?: boolean
@@ -104,5 +108,6 @@ export const openSqliteFile =
     const opened = await openAll(driver.right, path, format, options)
     if (opened._tag === 'Left') return opened
     const wait = { limitMs: options.limitMs ?? defaultLimitMs, onWait: options.onWait ?? (() => undefined) }
-    return right(fileOf(path, mode, opened.right, wait))
+    const makeRoom = (): boolean => options.lanes === true && dropBallast(path)
+    return right(fileOf(path, mode, { ...opened.right, makeRoom }, wait))
   }

@@ -38,7 +38,17 @@ export interface Writer {
 const tellAfterMs = 2_000
 const tellEveryMs = 1_000
 
-export const writerOn = (db: Connection, path: string, want: Want, options: WaitOptions): Writer => {
+/** For files that keep no room for revocations. */
+const noRoom = (): boolean => false
+
+/** `makeRoom`: a revocation failed; true when room was made for it. */
+export const writerOn = (
+  db: Connection,
+  path: string,
+  want: Want,
+  options: WaitOptions,
+  makeRoom: () => boolean = noRoom,
+): Writer => {
   const waiting: Record<Lane, Job[]> = { revocation: [], ordinary: [] }
   let pumping = false
   let pumped: Promise<void> = Promise.resolve()
@@ -57,7 +67,7 @@ export const writerOn = (db: Connection, path: string, want: Want, options: Wait
       waiting[lane].shift()
       refuse(job, begun.left.why)
     } else {
-      carryOutTogether(db, path, waiting[lane])
+      carryOutTogether(db, path, waiting[lane], lane === 'revocation' ? makeRoom : noRoom)
     }
     gainedAt = performance.now()
     return true

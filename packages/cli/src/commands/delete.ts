@@ -1,6 +1,7 @@
 /** `lastcall delete`: a whole campaign, for good; its recipients' data cannot be recovered afterwards. */
 import { Option } from '@commander-js/extra-typings'
 import type { Registry } from '../registry'
+import { killHolder } from './kill-holder'
 import { liveCallPolicies } from './live-calls'
 
 export const deleteCampaign = ({ command, run }: Registry): void => {
@@ -13,6 +14,7 @@ export const deleteCampaign = ({ command, run }: Registry): void => {
         .default('drain'),
     )
     .option('-y, --yes', 'do not ask', false)
+    .option('--kill-holder', killHolder, false)
     .addHelpText('after', '\nExample:\n  lastcall delete 0123456789abcdef0123456789abcdef --yes')
     .action(
       run(async (context, campaign, flags) =>

@@ -1,6 +1,7 @@
 /** `lastcall stop`: one outreach, or all of a campaign. The commit counts; everything shown before it never delays it. */
 import { Option } from '@commander-js/extra-typings'
 import type { Registry } from '../registry'
+import { killHolder } from './kill-holder'
 import { liveCallPolicies } from './live-calls'
 
 export const stop = ({ command, run }: Registry): void => {
@@ -15,6 +16,7 @@ export const stop = ({ command, run }: Registry): void => {
         .default('drain'),
     )
     .option('-y, --yes', 'do not ask', false)
+    .option('--kill-holder', killHolder, false)
     .option('--no-wait', 'do not wait until nothing can leave any more')
     .addHelpText(
       'after',

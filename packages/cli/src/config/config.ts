@@ -78,6 +78,8 @@ export const Config = fields(
     /** This installation's worker gets so much of the trunk; the shares of all workers together are the trunk. */
     trunk: fields({ callsPerSecond: whole(1, 100_000), channels: whole(1, 1_000_000) }, {}),
     timing: TimingConfig,
+    /** Below so many MB free on the disk of the log nothing is authorized. As usual 256; 0: always. */
+    minimumFreeMb: whole(0, 1_000_000),
     import: fields(
       {},
       {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { driver } from '@lastcall/sqlite-file'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eventsOf, newCampaign, newOutreach, someDay, typesOf } from './campaign.fixture'
 import type { Installation } from './installation.fixture'
@@ -161,6 +161,38 @@ describe('on a full disk', () => {
       expect(worker?.child.exitCode ?? null).toBeNull()
     },
   )
+
+  test('a stop gives up the ballast, where one lies, and commits without waiting', async () => {
+    if (at === null) return skipped('this user may not mount a small disk')
+    const campaign = await newCampaign(at)
+    const outreach = await newOutreach(at, campaign, 5, someDay)
+    writeFileSync(at.path('events.db-ballast'), Buffer.alloc(1_000_000, 1))
+    fill(join(folder, 'filler'))
+    const told = await at.lastcall('stop', outreach, '--yes')
+    expect([told.code, told.out]).toEqual([0, expect.stringContaining('stopped now')])
+    expect(existsSync(at.path('events.db-ballast'))).toBe(false)
+    expect(typesOf(await eventsOf(at, campaign))).toContain('OutreachStopped')
+  })
+
+  test('a worker authorizes nothing where the disk of the log is nearly full, and says so', async () => {
+    if (at === null) return skipped('this user may not mount a small disk')
+    at.configure({ minimumFreeMb: 100 })
+    const campaign = await newCampaign(at)
+    await newOutreach(at, campaign, 5)
+    await at.network()
+    const worker = at.worker('one')
+    await until('it says so', () => (worker.out() + worker.err()).includes('nearly full'))
+    await pause(1_000)
+    expect(typesOf(await eventsOf(at, campaign))).not.toContain('CallsAuthorized')
+    at.configure({ minimumFreeMb: 1 })
+    worker.child.kill('SIGTERM')
+    await worker.end
+    at.worker('one')
+    const installed = at
+    await until('it authorizes', async () =>
+      typesOf(await eventsOf(installed, campaign)).includes('CallsAuthorized'),
+    )
+  })
 
   test('an import is refused whole, and can be repeated when there is space', async () => {
     if (at === null) return skipped('this user may not mount a small disk')

@@ -22,17 +22,23 @@ export const namesOfServer =
 export interface LogFor {
   /** A revocation that is not committed yet. */
   readonly notYet?: NotYet
+  /** A process that was stopped while it held the log is ended, so that the revocation is committed. */
+  readonly killHolder?: boolean
   /** A process that writes as long as it lives: a file is then written by a thread. */
   readonly isLongLived?: boolean
 }
 
 export const openLog = async (
   place: Place,
-  { notYet, isLongLived = false }: LogFor,
+  { notYet, killHolder = false, isLongLived = false }: LogFor,
 ): Promise<Either<Trouble, Log>> => {
   if (place.is === 'file') {
-    const { openSqliteStore } = await import('@lastcall/store-sqlite')
-    const waiting = notYet === undefined ? {} : { onWait: notYet }
+    const [{ openSqliteStore }, { heldBy }] = await Promise.all([
+      import('@lastcall/store-sqlite'),
+      import('./held-by.js'),
+    ])
+    const onWait = (waitedMs: number): void => notYet?.(waitedMs, heldBy(place.path, killHolder))
+    const waiting = notYet === undefined ? {} : { onWait }
     const log = await openSqliteStore(place.path, { ...waiting, writes: isLongLived ? 'thread' : 'here' })()
     return log._tag === 'Left' ? cannotOpenTrouble(log.left) : log
   }

@@ -21,6 +21,8 @@ export interface Opened {
   readonly store: EventStore
   /** Its file, as configured, or the server's address; for people. */
   readonly log: string
+  /** Null: on a server. */
+  readonly logFile: string | null
   /** Other hosts may work on the same log. */
   readonly isShared: boolean
   readonly feed: EventFeed
@@ -37,6 +39,8 @@ export interface OpenedFor {
   readonly notYet?: NotYet
   /** For processes that write as long as they live. */
   readonly isLongLived?: boolean
+  /** For revocations: a process that was stopped while it held the log is ended. */
+  readonly killHolder?: boolean
 }
 
 /** `store`: what `--store` says; undefined: as configured. */
@@ -52,9 +56,20 @@ export const open = async (
   if (master._tag === 'Left') return master
   const place = placeIn(loaded.right, store)
   const log = await openLog(place, notYet === undefined ? rest : { notYet, ...rest })
-  if (log._tag === 'Left') return log
+  const logFile = place.is === 'file' ? place.path : null
+  /** Opening needs some room too. The next try finds it. */
+  const makeRoom = async ({ is }: Trouble): Promise<void> => {
+    if (notYet === undefined || logFile === null || is !== 'disk full') return
+    const { dropBallast } = await import('@lastcall/sqlite-file')
+    dropBallast(logFile)
+  }
+  if (log._tag === 'Left') {
+    await makeRoom(log.left)
+    return log
+  }
   const keys = await openKeys(loaded.right, master.right, notYet !== undefined)
   if (keys._tag === 'Left') {
+    await makeRoom(keys.left)
     await log.right.close()
     return keys
   }
@@ -63,6 +78,7 @@ export const open = async (
     installation: loaded.right,
     store: log.right.store,
     log: place.is === 'server' ? place.shown : (store ?? config.store),
+    logFile,
     isShared: place.is === 'server',
     feed: log.right.feed,
     keys: keys.right,

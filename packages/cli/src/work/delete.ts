@@ -13,6 +13,7 @@ import { confirmEnding, waitingOn } from './confirm'
 export interface DeleteFlags {
   readonly liveCalls: string
   readonly yes: boolean
+  readonly killHolder: boolean
 }
 
 const warning = [
@@ -48,6 +49,6 @@ export const deleteOne = (context: Context, text: string, flags: DeleteFlags): P
         `campaign ${text} deleted at ${at} (revision ${revision}); its key is destroyed, ${streams} lists of recipients removed`,
       )
     },
-    { notYet },
+    { notYet, killHolder: flags.killHolder },
   )
 }

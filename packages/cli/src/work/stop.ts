@@ -23,6 +23,7 @@ export interface StopFlags {
   readonly liveCalls: string
   readonly yes: boolean
   readonly wait: boolean
+  readonly killHolder: boolean
 }
 
 const question = { asks: 'Stop for good? There is no restart.' }
@@ -129,6 +130,6 @@ export const stopIt = (context: Context, id: string, flags: StopFlags): Promise<
         told.length === 0 ? 'nothing to stop: every outreach has ended' : told.map(toldText).join('\n')
       return answer({ outreaches: told }, text)
     },
-    { notYet },
+    { notYet, killHolder: flags.killHolder },
   )
 }

@@ -14,6 +14,7 @@ import { processLog } from '../wiring/log'
 import type { Opened } from '../wiring/open'
 import { withOpened } from '../wiring/open'
 import { portNumber, workerName } from '../wiring/parse'
+import { roomFor, usualMinimumMb } from '../wiring/room'
 import { shareOf, timingOf } from '../wiring/timing'
 import { holdWorkerName } from '../wiring/worker-name'
 
@@ -42,7 +43,9 @@ const start = async (
     import('@lastcall/dialer-worker'),
     import('@lastcall/vault'),
   ])
-  const { store, feed, keys, snapshots, installation } = opened
+  const { store, feed, keys, snapshots, installation, logFile } = opened
+  const { minimumFreeMb = usualMinimumMb } = installation.config
+  const room = logFile === null ? null : roomFor(logFile, minimumFreeMb)
   const carrier = connectNetwork({ host, port })
   const incarnation = newId() as IncarnationId
   const log = processLog({ worker: name, incarnation })
@@ -55,6 +58,7 @@ const start = async (
       snapshots,
       carrier,
       log,
+      ...(room === null ? {} : { hasRoom: room.hasRoom }),
       newId,
       clock: systemWorkerClock,
       erase: (campaign) => async () => {
@@ -64,7 +68,11 @@ const start = async (
     },
     { name, incarnation, share: shareOf(installation.config), timing: timingOf(installation.config) },
   )
-  return [worker, carrier.close]
+  const close = async (): Promise<void> => {
+    room?.close()
+    await carrier.close()
+  }
+  return [worker, close]
 }
 
 interface Typed {

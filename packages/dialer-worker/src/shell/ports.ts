@@ -25,6 +25,8 @@ export interface WorkerPorts {
   readonly keys: KeyStore
   readonly snapshots: SnapshotStore
   readonly carrier: Carrier
+  /** Whether the log's disk has room for further calls. Asked twice a second; default: it has. */
+  readonly hasRoom?: () => boolean
   readonly clock: WorkerClock
   readonly log: WorkerLog
   /** 32 hex digits, random. */

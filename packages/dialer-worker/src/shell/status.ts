@@ -20,6 +20,8 @@ export interface WorkerStatus {
   /** False: somebody should look. */
   readonly healthy: boolean
   readonly carrier: Health
+  /** False: the log's disk is nearly full, so nothing is authorized. */
+  readonly hasRoom: boolean
   readonly feed: 'catching up' | 'live' | 'lost' | 'halted'
   readonly leaving: boolean
   readonly campaigns: readonly CampaignStatus[]
@@ -28,7 +30,7 @@ export interface WorkerStatus {
 export const statusOf = (
   who: { readonly name: string; readonly incarnation: IncarnationId },
   runners: readonly Runner[],
-  is: { readonly health: Health; readonly feed: WorkerStatus['feed']; readonly leaving: boolean },
+  is: Pick<WorkerStatus, 'hasRoom' | 'feed' | 'leaving'> & { readonly health: Health },
 ): WorkerStatus => {
   const campaigns = runners.map((runner): CampaignStatus => {
     const { history, calls, halted } = runner.dialer()
@@ -39,8 +41,9 @@ export const statusOf = (
   return {
     worker: who.name,
     incarnation: who.incarnation,
-    healthy: sound && is.health.is === 'healthy' && is.feed !== 'halted' && is.feed !== 'lost',
+    healthy: sound && is.hasRoom && is.health.is === 'healthy' && is.feed !== 'halted' && is.feed !== 'lost',
     carrier: is.health,
+    hasRoom: is.hasRoom,
     feed: is.feed,
     leaving: is.leaving,
     campaigns,

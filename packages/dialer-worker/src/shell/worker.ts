@@ -41,6 +41,7 @@ export const startWorker = (ports: WorkerPorts, options: WorkerOptions): Worker 
   // Whoever waits for it hears of it; nobody has to.
   defect.catch(() => undefined)
   let health: Extract<DialerInput, { is: 'health' }>['health'] = { is: 'unhealthy', why: 'not asked yet' }
+  let hasRoom = true
   let feedState: WorkerStatus['feed'] = 'catching up'
   let leaving: Promise<void> | null = null
   let callOffHealth: () => void = () => undefined
@@ -67,7 +68,7 @@ export const startWorker = (ports: WorkerPorts, options: WorkerOptions): Worker 
   const look = (campaign: CampaignId, record: CampaignRecord): void => {
     if (leaving !== null) return
     if (record.state.deleted !== null) deletions.finish(campaign)
-    running.want(campaign, record, { is: 'health', health })
+    running.want(campaign, record, { is: 'health', health, hasRoom })
   }
 
   const hear = async (): Promise<void> => {
@@ -86,7 +87,17 @@ export const startWorker = (ports: WorkerPorts, options: WorkerOptions): Worker 
         null,
       )
     health = answer
-    toAll({ is: 'health', health })
+    const had = hasRoom
+    hasRoom = ports.hasRoom?.() ?? true
+    if (hasRoom !== had)
+      log.say(
+        hasRoom ? 'info' : 'error',
+        hasRoom
+          ? 'the disk of the log has room again'
+          : 'the disk of the log is nearly full: nothing is authorized',
+        null,
+      )
+    toAll({ is: 'health', health, hasRoom })
     callOffHealth = clock.after(healthEveryMs, () => void askHealth().catch(fail))
   }
 
@@ -134,7 +145,8 @@ export const startWorker = (ports: WorkerPorts, options: WorkerOptions): Worker 
   follow().catch(fail)
   askHealth().catch(fail)
   return {
-    status: () => statusOf(options, running.all(), { health, feed: feedState, leaving: leaving !== null }),
+    status: () =>
+      statusOf(options, running.all(), { health, hasRoom, feed: feedState, leaving: leaving !== null }),
     shutDown: () => (leaving ??= leave()),
     defect,
   }

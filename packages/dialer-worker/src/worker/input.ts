@@ -47,7 +47,8 @@ export type DialerInput =
       readonly attempt: AttemptId
       readonly answer: 'asked' | 'unknown call' | 'unreachable'
     }
-  | { readonly is: 'health'; readonly health: Health }
+  /** `hasRoom` false: the disk of the log is nearly full. Where nobody knows, there is room. */
+  | { readonly is: 'health'; readonly health: Health; readonly hasRoom?: boolean }
   | { readonly is: 'shutdown' }
   /** Something outside that forbids dialing: a failed audit, no disk space. */
   | { readonly is: 'halt'; readonly why: string }

@@ -109,6 +109,8 @@ export interface Dialer {
   /** Monotonic time at which each stop was seen. */
   readonly stopsSeen: ReadonlyMap<OutreachId, number>
   readonly carrier: { readonly healthy: boolean; readonly since: number }
+  /** For more than stops and what is still to be said: without it nothing is authorized, nor claimed to be called. */
+  readonly hasRoom: boolean
   /** `notBefore`: after a failure, the monotonic time before which nothing is opened again. */
   readonly keys: { readonly readable: boolean | null; readonly since: number; readonly notBefore: number }
   readonly shutdownAt: number | null
@@ -138,6 +140,7 @@ export const dialerOf = (history: History, now: Now): Dialer => ({
   tokens: new Map(),
   stopsSeen: new Map(),
   carrier: { healthy: false, since: now.mono },
+  hasRoom: true,
   keys: { readable: null, since: now.mono, notBefore: 0 },
   shutdownAt: null,
   halted: null,

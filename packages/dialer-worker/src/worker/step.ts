@@ -49,8 +49,10 @@ const onLooked = (
   return { ...next, claiming, tail: isNews ? { ...next.tail, wanted: true } : next.tail }
 }
 
-const onHealth = (dialer: Dialer, healthy: boolean, now: Now): Dialer =>
-  dialer.carrier.healthy === healthy ? dialer : { ...dialer, carrier: { healthy, since: now.mono } }
+const onHealth = (dialer: Dialer, healthy: boolean, hasRoom: boolean, now: Now): Dialer =>
+  dialer.carrier.healthy === healthy
+    ? { ...dialer, hasRoom }
+    : { ...dialer, hasRoom, carrier: { healthy, since: now.mono } }
 
 /** The carrier did not hear, or the call is still on its way to it: asked again after a pause. */
 const askAgainToEnd = (dialer: Dialer, attempt: AttemptId, now: Now): Dialer => {
@@ -96,7 +98,7 @@ const takeIn = (env: Env, dialer: Dialer, input: DialerInput, now: Now): Turn =>
     case 'hung up':
       return still(input.answer === 'asked' ? dialer : askAgainToEnd(dialer, input.attempt, now))
     case 'health':
-      return still(onHealth(dialer, input.health.is === 'healthy', now))
+      return still(onHealth(dialer, input.health.is === 'healthy', input.hasRoom ?? true, now))
     case 'shutdown':
       return still({ ...dialer, shutdownAt: dialer.shutdownAt ?? now.mono })
     case 'halt':

@@ -31,6 +31,7 @@ const mayAuthorize = (env: Env, dialer: Dialer, now: Now): boolean =>
   slotIsFree(dialer, now) &&
   isAtHead(dialer) &&
   dialer.carrier.healthy &&
+  dialer.hasRoom &&
   dialer.shutdownAt === null &&
   [...dialer.history.outreaches.values()].every(({ recipients }) => recipients.violation === null)
 

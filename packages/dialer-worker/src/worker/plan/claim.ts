@@ -32,7 +32,7 @@ const wantKeys = (dialer: Dialer, now: Now): Turn => {
 }
 
 const mayClaim = (dialer: Dialer, debt: Debt): boolean =>
-  dialer.carrier.healthy && (debt === 'tidying' || dialer.keys.readable === true)
+  dialer.carrier.healthy && (debt === 'tidying' || (dialer.hasRoom && dialer.keys.readable === true))
 
 /** Somebody has spoken since the last look: the series of looks is about a stream that has moved on. */
 const isStillSilent = ({ claiming, history }: Dialer): boolean => claiming.silence?.newest === history.at

@@ -1,0 +1,27 @@
+/** Who keeps a stop waiting: named for people with the way out, and ended when they asked for it. */
+import type { Holder } from '@lastcall/sqlite-file'
+import { holderOf } from '@lastcall/sqlite-file'
+
+const nothingLost = 'the lock is freed, and nothing that is committed is lost'
+
+/** `kill`: false when it was not asked for. */
+export const wordsOn = ({ pid, program, isStopped }: Holder, kill: boolean): string => {
+  const who = `process ${pid} (${program}) holds the log`
+  if (!isStopped) return `${who}; it seems to be at work`
+  if (kill) return `${who} and was stopped by a signal: it is ended now; ${nothingLost}`
+  const ways = `\`kill -CONT ${pid}\` lets it go on, \`kill -KILL ${pid}\` (or --kill-holder) ends it: ${nothingLost}`
+  return `${who} and is stopped by a signal; ${ways}`
+}
+
+/** Undefined: nobody can be named. Only a process that is stopped is ever ended: others let go by themselves. */
+export const heldBy = (log: string, kill: boolean): string | undefined => {
+  const holder = holderOf(log)
+  if (holder === null) return undefined
+  if (!kill || !holder.isStopped) return wordsOn(holder, kill)
+  try {
+    process.kill(holder.pid, 'SIGKILL')
+    return wordsOn(holder, true)
+  } catch (error) {
+    return `${wordsOn(holder, false)}; ending it failed (${(error as NodeJS.ErrnoException).code ?? 'not allowed'})`
+  }
+}
