@@ -6,7 +6,6 @@ import type { Database, Driver } from './driver'
 import { driver, isSafe } from './driver'
 import { openSqliteFile } from './open'
 import {
-  count,
   newFolder,
   newPath,
   notes,
