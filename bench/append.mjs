@@ -1,8 +1,8 @@
 /** Appending to the SQLite store, against a raw write of 4 KB and fdatasync in the same loop. */
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openSqliteStore } from '@lastcall/store-sqlite'
+import { many as manyOf, stream } from './parts/events.mjs'
 import { line, median, quantile, spread, tell } from './parts/figures.mjs'
 import { must } from './parts/installation.mjs'
 import { freshFolder } from './parts/place.mjs'
@@ -10,7 +10,7 @@ import { freshFolder } from './parts/place.mjs'
 const rounds = 9
 const appends = 150
 const many = 100
-const most = 2
+const most = 1.6
 
 const folder = freshFolder('append')
 const { store, close } = must(await openSqliteStore(join(folder, 'events.db'))())
@@ -24,17 +24,7 @@ const writeRaw = () => {
   at += block.length
 }
 
-/** About 300 bytes of JSON, like most of ours. */
-const event = () => ({
-  id: randomBytes(16).toString('hex'),
-  type: 'CallPlaced',
-  data: { said: 'x'.repeat(290) },
-})
-
-const append = async (count) => {
-  const [first, ...rest] = Array.from({ length: count }, event)
-  must(await store.append(`calls-${'0'.repeat(32)}`, 'anything', [first, ...rest])())
-}
+const append = async (count) => void must(await store.append(stream(), 'anything', manyOf(count))())
 
 const timed = async (work) => {
   const begun = performance.now()

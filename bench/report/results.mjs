@@ -3,9 +3,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { figuresPage, goalsTable } from './table.mjs'
 
-const order = ['fold', 'history', 'append', 'stop', 'import', 'dialing', 'audit', 'help']
+const order = [
+  ...['fold', 'history', 'append', 'group', 'follow', 'lane', 'kill', 'stop', 'import', 'dialing', 'audit'],
+  ...['eventstoredb', 'peers', 'help'],
+]
 
 export const benchNames = order
+
+/** What is run when nothing is named: peers are installed by a command of their own. */
+export const everyday = order.filter((name) => name !== 'peers')
 
 export const readResults = (root) => {
   const path = join(root, 'bench', 'results.json')
