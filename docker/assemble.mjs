@@ -3,7 +3,7 @@
  * that they declare, and what this folder starts. Dependencies are installed and sources built first where that is missing;
  * a context that brings `assembled/` has all of it done.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -80,7 +80,8 @@ const assemble = (to) => {
 
 const [to] = process.argv.slice(2)
 const ready = join(root, 'assembled')
-if (existsSync(ready)) renameSync(ready, to)
+// Copied, not moved: a layer of an image is a file system of its own.
+if (existsSync(ready)) cpSync(ready, to, { recursive: true, verbatimSymlinks: true })
 else {
   const { setUp } = await import('../scripts/set-up.mjs')
   if (await setUp()) assemble(to)

@@ -3,18 +3,21 @@
 import { exitCodes } from './exit'
 import { lastcall } from './program'
 
-lastcall(process.argv).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(
-      `lastcall: a defect: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+/**
+ * Once everything is written. A library may still wait for something that nobody needs: gRPC asks the DNS for settings of
+ * the log's server, and where that never answers a command that is done would stay for half a minute.
+ */
+const leave = (code: number): void => {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
+}
+
+lastcall(process.argv).then(leave, (error: unknown) => {
+  process.stderr.write(
+    `lastcall: a defect: ${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+  )
+  if (process.argv.includes('--json'))
+    process.stdout.write(
+      `${JSON.stringify({ error: { is: 'defect', what: 'a defect; see standard error', exit: 'defect' } })}\n`,
     )
-    if (process.argv.includes('--json'))
-      process.stdout.write(
-        `${JSON.stringify({ error: { is: 'defect', what: 'a defect; see standard error', exit: 'defect' } })}\n`,
-      )
-    process.exit(exitCodes.defect)
-  },
-)
+  process.exit(exitCodes.defect)
+})
