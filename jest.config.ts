@@ -3,7 +3,13 @@ import type { Config } from 'jest'
 // Tests run on the sources: a change is seen without a build.
 const config: Config = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/packages', '<rootDir>/scripts', '<rootDir>/torture', '<rootDir>/examples/own-store'],
+  roots: [
+    '<rootDir>/packages',
+    '<rootDir>/scripts',
+    '<rootDir>/torture',
+    '<rootDir>/examples/own-store',
+    '<rootDir>/containers',
+  ],
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: {
     '^@lastcall/([^/]+)$': '<rootDir>/packages/$1/src',

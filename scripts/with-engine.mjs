@@ -1,0 +1,145 @@
+/**
+ * `with-engine.mjs COMMAND...`: runs it with a Docker engine of its own and the images that this machine can build. Where there
+ * can be none it says why, and runs the command without. It installs nothing, pulls nothing and leaves nothing behind.
+ */
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { setUp } from './set-up.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Milliseconds. */
+const [startsWithin, endsWithin, buildsWithin] = [20_000, 15_000, 120_000]
+
+const say = (text) => process.stdout.write(`${text}\n`)
+const succeeds = (program, args, env = process.env) =>
+  spawnSync(program, args, { env, stdio: 'ignore', timeout: 10_000 }).status === 0
+
+const holdsWithin = async (ms, holds) => {
+  for (const until = Date.now() + ms; Date.now() < until; await setTimeout(100)) if (holds()) return true
+  return holds()
+}
+
+/** What an engine that was killed leaves mounted, the innermost first. */
+const unmountUnder = (folder) => {
+  const mounted = readFileSync('/proc/mounts', 'utf8').split('\n')
+  const paths = mounted
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((path) => path.startsWith(`${folder}/`))
+  for (const path of paths.sort((a, b) => b.length - a.length)) spawnSync('umount', ['-l', path])
+}
+
+/** In a folder of its own, and without a hand on the machine's bridges, packet filter or routes. */
+const startEngine = async () => {
+  if (!succeeds('docker', ['--version']) || !succeeds('dockerd', ['--version']))
+    return 'Docker is not installed'
+  if (process.getuid?.() !== 0) return 'only root can start a Docker engine'
+  // Short: a socket's path may have 107 characters.
+  const folder = mkdtempSync('/tmp/lastcall-engine-')
+  const env = { ...process.env, DOCKER_HOST: `unix://${folder}/docker.sock` }
+  const places = ['data-root', 'exec-root'].flatMap((name) => [`--${name}`, join(folder, name)])
+  const network = [
+    '--bridge=none',
+    '--iptables=false',
+    '--ip6tables=false',
+    '--ip-masq=false',
+    '--ip-forward=false',
+  ]
+  const args = ['-H', env.DOCKER_HOST, '--pidfile', join(folder, 'pid'), ...places, ...network]
+  const log = openSync(join(folder, 'log'), 'w')
+  const dockerd = spawn('dockerd', [...args, '--dns=127.0.0.1', '--log-level=error'], {
+    stdio: ['ignore', log, log],
+  })
+  let gone = false
+  for (const ending of ['error', 'exit']) dockerd.once(ending, () => (gone = true))
+  const end = async () => {
+    if (!gone) {
+      const left = spawnSync('docker', ['ps', '--all', '--quiet'], { env, encoding: 'utf8' }).stdout.split(
+        /\s+/,
+      )
+      spawnSync('docker', ['rm', '--force', '--volumes', ...left.filter((id) => id !== '')], { env })
+      spawnSync('docker', ['network', 'prune', '--force'], { env })
+      dockerd.kill('SIGTERM')
+      if (!(await holdsWithin(endsWithin, () => gone))) dockerd.kill('SIGKILL')
+    }
+    unmountUnder(folder)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await holdsWithin(startsWithin, () => gone || succeeds('docker', ['version'], env))
+  if (!gone && succeeds('docker', ['version'], env)) return { env, folder, end }
+  const last = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').at(-1)
+  await end()
+  return `dockerd does not start here: ${last}`
+}
+
+/** The worker's image on this machine's own Node, and the stand-in for the log's server. Answers what it is called. */
+const buildImages = ({ env, folder }) => {
+  const context = join(folder, 'context')
+  const run = (program, ...args) =>
+    execFileSync(program, args, {
+      env: { ...env, DOCKER_BUILDKIT: '0' },
+      timeout: buildsWithin,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+  const build = (name, file, base, from) =>
+    run(
+      'docker',
+      'build',
+      '--network=none',
+      '-q',
+      '-t',
+      name,
+      '-f',
+      join(root, 'docker', file),
+      '--build-arg',
+      base,
+      from,
+    )
+  mkdirSync(context)
+  cpSync(join(root, 'docker'), join(context, 'docker'), {
+    recursive: true,
+    filter: (path) => !path.endsWith('secrets'),
+  })
+  run(process.execPath, join(root, 'docker', 'assemble.mjs'), join(context, 'assembled'))
+  run('sh', join(root, 'docker', 'trial', 'base-from-here.sh'), 'lastcall-base:trial')
+  build('lastcall:trial', 'Dockerfile', 'BASE=lastcall-base:trial', context)
+  build('lastcall-standin:trial', join('trial', 'eventstore.Dockerfile'), 'LASTCALL=lastcall:trial', context)
+  return { LASTCALL_EVENTSTORE_IMAGE: 'lastcall-standin:trial' }
+}
+
+const runs = (env) =>
+  new Promise((resolve) => {
+    const [program, ...args] = process.argv.slice(2)
+    const child = spawn(program, args, { env, stdio: 'inherit' })
+    // The signal reaches the child's group too; what was started here ends after it.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+    child.once('error', () => resolve(127))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+
+const begun = Date.now()
+const engine = existsSync('/proc/mounts') ? await startEngine() : 'a Docker engine needs Linux'
+if (typeof engine === 'string') {
+  say(`no containers: ${engine}`)
+  process.exitCode = await runs(process.env)
+} else {
+  try {
+    let images = {}
+    try {
+      if (await setUp()) images = buildImages(engine)
+      say(`Docker engine and images after ${Math.round((Date.now() - begun) / 1_000)} s`)
+    } catch (error) {
+      say(
+        `no images of our own: ${String(error.stderr || error)
+          .trim()
+          .split('\n')
+          .at(-1)}`,
+      )
+    }
+    process.exitCode = await runs({ ...engine.env, TESTCONTAINERS_HOST_OVERRIDE: '127.0.0.1', ...images })
+  } finally {
+    await engine.end()
+  }
+}
