@@ -1,6 +1,6 @@
 /** Samples are what Linux 6.18 wrote while a process was inside a transaction. */
 import { describe, expect, test } from '@jest/globals'
-import { holderOf, pidIn, programIn } from './holder'
+import { holderOf, isListedIn, pidIn, programIn } from './holder'
 import { count, firstWord, newPath, opened, spawned } from './place.fixture'
 
 describe('the table of locks', () => {
@@ -16,6 +16,14 @@ describe('the table of locks', () => {
   test('names nobody of another container', () => expect(pidIn(locks, 77)).toBeNull())
   test('names who holds the whole file', () => expect(pidIn(locks, 99)).toBe(23462))
   test('may be empty', () => expect(pidIn('', 11663930)).toBeNull())
+  test.each([
+    [locks, 11663928, true],
+    [locks, 77, true],
+    [locks, 1166393, false],
+    ['', 77, false],
+  ])('tells something of a file, or nothing (%#)', (table, inode, isListed) =>
+    expect(isListedIn(table, inode)).toBe(isListed),
+  )
 })
 
 test.each([
@@ -25,6 +33,11 @@ test.each([
 ])('the state of a process: %s', (stat, program, isStopped) =>
   expect(programIn(stat)).toEqual({ program, isStopped }),
 )
+
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let k = 0; k < 200 && !holds(); k += 1) await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(holds()).toBe(true)
+}
 
 const onLinux = process.platform === 'linux' ? test : test.skip
 
@@ -36,11 +49,9 @@ onLinux('who is inside a transaction is named, also frozen, and nobody once it i
     await file.write(() => { require('node:fs').writeSync(1, 'held'); for (;;); })()`
   const holder = spawned(body, path)
   await firstWord(holder)
-  expect(holderOf(path)).toMatchObject({ pid: holder.pid, isStopped: false })
+  expect(holderOf(path)).toMatchObject({ pid: holder.pid, isStopped: false, isCertain: true })
   holder.kill('SIGSTOP')
-  const frozen = (): boolean => holderOf(path)?.isStopped === true
-  for (let k = 0; k < 200 && !frozen(); k += 1) await new Promise((resolve) => setTimeout(resolve, 10))
-  expect(frozen()).toBe(true)
+  await until(() => holderOf(path)?.isStopped === true)
   const gone = new Promise((resolve) => holder.once('close', resolve))
   holder.kill('SIGKILL')
   await gone
@@ -48,3 +59,34 @@ onLinux('who is inside a transaction is named, also frozen, and nobody once it i
   expect(await count(file)).toBe(0)
   await file.close()
 })
+
+onLinux(
+  'where the table tells nothing, the one stopped process that has the file open is suspected',
+  async () => {
+    const path = newPath()
+    const file = await opened(path)
+    const noTable = (): string => ''
+    const body = `const file = await files.openSqliteFile(path, notes)()
+    require('node:fs').writeSync(1, 'open'); setInterval(() => file, 1000)`
+    const [one, other] = [spawned(body, path), spawned(body, path)]
+    try {
+      await Promise.all([firstWord(one), firstWord(other)])
+      expect(holderOf(path, noTable)).toBeNull()
+      one.kill('SIGSTOP')
+      await until(() => holderOf(path, noTable) !== null)
+      expect(holderOf(path, noTable)).toEqual({
+        pid: one.pid,
+        program: 'node',
+        isStopped: true,
+        isCertain: false,
+      })
+      // The true table knows that it holds nothing.
+      expect(holderOf(path)).toBeNull()
+      other.kill('SIGSTOP')
+      await until(() => holderOf(path, noTable) === null)
+    } finally {
+      for (const each of [one, other]) each.kill('SIGKILL')
+    }
+    await file.close()
+  },
+)

@@ -108,7 +108,8 @@ const setIn = async (
     })
   const config = initialise(folder, {
     ...(store === undefined ? {} : { store: configuredStore(store) }),
-    ...{ carrier: { simulator: { port } }, timing, trunk },
+    // Its log stays small: it plays on a small disk too.
+    ...{ carrier: { simulator: { port } }, timing, trunk, minimumFreeMb: 0 },
   })
   if (config._tag === 'Left') return config
   const opened = await open(config.right, undefined)

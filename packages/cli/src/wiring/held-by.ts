@@ -5,18 +5,22 @@ import { holderOf } from '@lastcall/sqlite-file'
 const nothingLost = 'the lock is freed, and nothing that is committed is lost'
 
 /** `kill`: false when it was not asked for. */
-export const wordsOn = ({ pid, program, isStopped }: Holder, kill: boolean): string => {
-  const who = `process ${pid} (${program}) holds the log`
+export const wordsOn = ({ pid, program, isStopped, isCertain }: Holder, kill: boolean): string => {
+  const who = `process ${pid} (${program}) ${isCertain ? '' : 'probably '}holds the log`
   if (!isStopped) return `${who}; it seems to be at work`
   if (kill) return `${who} and was stopped by a signal: it is ended now; ${nothingLost}`
   const ways = `\`kill -CONT ${pid}\` lets it go on, \`kill -KILL ${pid}\` (or --kill-holder) ends it: ${nothingLost}`
   return `${who} and is stopped by a signal; ${ways}`
 }
 
-/** Undefined: nobody can be named. Only a process that is stopped is ever ended: others let go by themselves. */
-export const heldBy = (log: string, kill: boolean): string | undefined => {
+/** People with more rights, or on another system, can look themselves. */
+export const nobodyNamed = (log: string): string =>
+  `another process holds the log, and it cannot be told here which; \`lsof ${log}-shm\` lists who has it open`
+
+/** Only a process that is stopped is ever ended: others let go by themselves. */
+export const heldBy = (log: string, kill: boolean): string => {
   const holder = holderOf(log)
-  if (holder === null) return undefined
+  if (holder === null) return nobodyNamed(log)
   if (!kill || !holder.isStopped) return wordsOn(holder, kill)
   try {
     process.kill(holder.pid, 'SIGKILL')
