@@ -1,3 +1,2 @@
 /** A flag of every revocation. */
-export const killHolder =
-  'end (SIGKILL) a process that a signal has stopped while it holds, or probably holds, the log locked'
+export const killHolder = 'end (SIGKILL) a process that a signal has stopped while it holds the log locked'

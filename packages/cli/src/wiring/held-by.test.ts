@@ -9,11 +9,12 @@ test('a stopped process is named with both ways out', () => {
   expect(words).toMatch(/kill -CONT 71.*kill -KILL 71.*--kill-holder/)
 })
 
-test('one that is only suspected is said to be so, whether it is ended or not', () => {
-  for (const kill of [false, true])
-    expect(wordsOn({ ...frozen, isCertain: false }, kill)).toMatch(
-      /^process 71 \(node\) probably holds the log/,
-    )
+test('one that is only suspected is said to be so, and left to people', () => {
+  for (const kill of [false, true]) {
+    const words = wordsOn({ ...frozen, isCertain: false }, kill)
+    expect(words).toMatch(/^process 71 \(node\) probably holds the log and is stopped by a signal; /)
+    expect(words).not.toMatch(/kill-holder|ended now/)
+  }
 })
 
 test('one that is at work is not to be ended', () =>

@@ -8,8 +8,9 @@ const nothingLost = 'the lock is freed, and nothing that is committed is lost'
 export const wordsOn = ({ pid, program, isStopped, isCertain }: Holder, kill: boolean): string => {
   const who = `process ${pid} (${program}) ${isCertain ? '' : 'probably '}holds the log`
   if (!isStopped) return `${who}; it seems to be at work`
-  if (kill) return `${who} and was stopped by a signal: it is ended now; ${nothingLost}`
-  const ways = `\`kill -CONT ${pid}\` lets it go on, \`kill -KILL ${pid}\` (or --kill-holder) ends it: ${nothingLost}`
+  if (kill && isCertain) return `${who} and was stopped by a signal: it is ended now; ${nothingLost}`
+  const flag = isCertain ? ' (or --kill-holder)' : ''
+  const ways = `\`kill -CONT ${pid}\` lets it go on, \`kill -KILL ${pid}\`${flag} ends it: ${nothingLost}`
   return `${who} and is stopped by a signal; ${ways}`
 }
 
@@ -17,11 +18,11 @@ export const wordsOn = ({ pid, program, isStopped, isCertain }: Holder, kill: bo
 export const nobodyNamed = (log: string): string =>
   `another process holds the log, and it cannot be told here which; \`lsof ${log}-shm\` lists who has it open`
 
-/** Only a process that is stopped is ever ended: others let go by themselves. */
+/** Only a process that is stopped, and certainly holds the lock, is ever ended: others let go by themselves. */
 export const heldBy = (log: string, kill: boolean): string => {
   const holder = holderOf(log)
   if (holder === null) return nobodyNamed(log)
-  if (!kill || !holder.isStopped) return wordsOn(holder, kill)
+  if (!kill || !holder.isStopped || !holder.isCertain) return wordsOn(holder, kill)
   try {
     process.kill(holder.pid, 'SIGKILL')
     return wordsOn(holder, true)
