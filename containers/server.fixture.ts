@@ -1,8 +1,9 @@
 /** A server of the log in a container of its own, from the image that is named; and why there is none, where there is none. */
+import { afterAll } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import type { WaitStrategy } from 'testcontainers'
+import type { StartedNetwork, WaitStrategy } from 'testcontainers'
 import { GenericContainer, Network } from 'testcontainers'
 
 /** Version 24.10 is the oldest that is maintained. */
@@ -87,9 +88,16 @@ process.once('exit', () => {
   for (const id of running) docker('rm', '--force', '--volumes', id)
 })
 
+let joint: Promise<StartedNetwork> | null = null
+/** One for all servers of a test file: making one takes as long as starting a server. */
+const ownNetwork = (): Promise<StartedNetwork> => (joint ??= new Network().start())
+afterAll(async () => {
+  await (await joint)?.stop()
+})
+
 export const startServer = async (): Promise<ContainedServer> => {
   const port = await freePort()
-  const network = await new Network().start()
+  const network = await ownNetwork()
   const container = await new GenericContainer(image)
     .withEnvironment(settings({ CLUSTER_SIZE: '1' }))
     .withExposedPorts({ container: 2113, host: port })
@@ -110,7 +118,6 @@ export const startServer = async (): Promise<ContainedServer> => {
     remove: async () => {
       await container.stop({ timeout: 0, removeVolumes: true })
       running.delete(id)
-      await network.stop()
     },
   }
 }

@@ -73,20 +73,24 @@ export const newTrial = (engine: Engine): Trial => {
   const made = (name: string, file: string, context: string, ...args: readonly string[]): void =>
     void docker('build', '--network', 'none', '-q', '-t', name, '-f', file, ...args, context)
 
-  const build = (): void => {
+  const buildLastcall = (): void => {
     const context = join(folder, 'context')
     mkdirSync(context)
     cpSync(join(root, 'docker'), join(context, 'docker'), { recursive: true })
     run(process.execPath, join(root, 'docker', 'assemble.mjs'), join(context, 'assembled'))
     run('sh', join(trial, 'base-from-here.sh'), base)
     made(image, join(root, 'docker', 'Dockerfile'), context, '--build-arg', `BASE=${base}`)
-    made(
-      store,
-      join(trial, 'eventstore.Dockerfile'),
-      join(folder, 'docker'),
-      '--build-arg',
-      `LASTCALL=${image}`,
-    )
+    const of = ['--build-arg', `LASTCALL=${image}`]
+    made(store, join(trial, 'eventstore.Dockerfile'), join(folder, 'docker'), ...of)
+  }
+
+  const build = (): void => {
+    if (engine.env['LASTCALL_TRIAL'] === undefined) buildLastcall()
+    else {
+      // with-engine.mjs has built them a moment ago.
+      docker('tag', 'lastcall:trial', image)
+      docker('tag', 'lastcall-standin:trial', store)
+    }
     if (postgres === undefined) return
     const home = join(debian, postgres)
     const bin = join(home, 'bin')

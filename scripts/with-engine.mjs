@@ -106,7 +106,7 @@ const buildImages = ({ env, folder }) => {
   run('sh', join(root, 'docker', 'trial', 'base-from-here.sh'), 'lastcall-base:trial')
   build('lastcall:trial', 'Dockerfile', 'BASE=lastcall-base:trial', context)
   build('lastcall-standin:trial', join('trial', 'eventstore.Dockerfile'), 'LASTCALL=lastcall:trial', context)
-  return { LASTCALL_EVENTSTORE_IMAGE: 'lastcall-standin:trial' }
+  return { LASTCALL_TRIAL: 'built', LASTCALL_EVENTSTORE_IMAGE: 'lastcall-standin:trial' }
 }
 
 const runs = (env) =>
@@ -122,7 +122,7 @@ const runs = (env) =>
 const begun = Date.now()
 const engine = existsSync('/proc/mounts') ? await startEngine() : 'a Docker engine needs Linux'
 if (typeof engine === 'string') {
-  say(`no containers: ${engine}`)
+  say(`no Docker engine of our own: ${engine}`)
   process.exitCode = await runs(process.env)
 } else {
   try {
