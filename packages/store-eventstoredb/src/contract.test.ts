@@ -1,7 +1,7 @@
 import type { EventStorePlace } from '@lastcall/contracts'
 import { eventStoreContract } from '@lastcall/contracts'
 import { startStandin } from '@lastcall/eventstoredb-standin'
-import { writeFromProcess } from './process.fixture'
+import { killWhileWriting, writeFromProcess } from './process.fixture'
 import { opened } from './standin.fixture'
 
 interface Place extends EventStorePlace {
@@ -15,4 +15,5 @@ eventStoreContract<Place>('the log in EventStoreDB, against the stand-in for its
     return { url: connectionString, open: () => opened(connectionString), remove: stop }
   },
   writeFromProcess: ({ url }, job) => writeFromProcess(url, job),
+  killWhileWriting: ({ url }, job) => killWhileWriting(url, job),
 })

@@ -3,9 +3,10 @@
  * before it tests; by hand, `npx tsc -b packages/store-eventstoredb` comes first.
  */
 import type { WriterJob, WriterReport } from '@lastcall/contracts'
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 
 const built = resolve(__dirname, '..', 'dist', 'index.js')
 
@@ -13,7 +14,6 @@ const writer = `
 const { openEventStoreDb } = require(process.argv[1])
 const { randomUUID } = require('node:crypto')
 const { url, stream, by, appends } = JSON.parse(process.argv[2])
-const report = []
 const main = async ({ store, close }) => {
   for (let k = 0; k < appends; ) {
     const last = await store.last(stream)()
@@ -24,27 +24,40 @@ const main = async ({ store, close }) => {
       const answer = await store.append(stream, expected, [noted])()
       if (answer._tag === 'Left' && answer.left.is !== 'conflict') continue
       if (answer._tag === 'Right') {
-        report.push({ id: noted.id, revision: answer.right })
+        process.stdout.write(JSON.stringify({ id: noted.id, revision: answer.right }) + '\\n')
         k += 1
       }
       break
     }
   }
   await close()
-  process.stdout.write(JSON.stringify(report))
 }
 openEventStoreDb(url)().then((opened) => {
   if (opened._tag === 'Left') throw new Error(opened.left.why)
   return main(opened.right)
 }).catch((error) => { console.error(error); process.exit(1) })`
 
-/** It ends by itself when it has closed its store: nothing that is left open keeps it. */
-export const writeFromProcess = (url: string, job: WriterJob): Promise<WriterReport> =>
+/** Ends when the process has: by itself, for nothing that is left open keeps it, or killed after `killAfter` appends. */
+const written = (url: string, job: WriterJob, killAfter: number): Promise<WriterReport> =>
   new Promise((done, fail) => {
     if (!existsSync(built)) throw new Error('build first: npx tsc -b packages/store-eventstoredb')
-    const args = ['-e', writer, built, JSON.stringify({ url, ...job })]
-    execFile(process.execPath, args, { timeout: 120_000 }, (error, stdout, stderr) => {
-      if (error === null) done(JSON.parse(stdout) as WriterReport)
-      else fail(new Error(stderr, { cause: error }))
+    const child = spawn(process.execPath, ['-e', writer, built, JSON.stringify({ url, ...job })], {
+      timeout: 120_000,
+    })
+    const report: WriterReport[number][] = []
+    let trouble = ''
+    child.stderr.on('data', (bytes: Buffer) => (trouble += bytes.toString()))
+    createInterface(child.stdout).on('line', (line) => {
+      report.push(JSON.parse(line) as WriterReport[number])
+      if (report.length === killAfter) child.kill('SIGKILL')
+    })
+    child.on('close', (code, signal) => {
+      if (code === 0 || signal === 'SIGKILL') done(report)
+      else fail(new Error(trouble))
     })
   })
+
+export const writeFromProcess = (url: string, job: WriterJob): Promise<WriterReport> =>
+  written(url, job, Number.POSITIVE_INFINITY)
+
+export const killWhileWriting = (url: string, job: WriterJob): Promise<WriterReport> => written(url, job, 50)

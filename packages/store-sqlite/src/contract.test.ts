@@ -29,4 +29,10 @@ eventStoreContract('the log in a SQLite file', {
     return { path, open: () => opened(path), remove: async () => rmSync(dirname(path), { recursive: true }) }
   },
   writeFromProcess: async ({ path }, job) => (await inProcess(writer, { path, ...job }).end) as WriterReport,
+  killWhileWriting: async ({ path }, job) => {
+    const child = inProcess(writer, { path, ...job })
+    await child.says(50)
+    child.kill('SIGKILL')
+    return (await child.end) as WriterReport
+  },
 })

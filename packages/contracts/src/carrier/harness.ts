@@ -1,5 +1,6 @@
 /** What a carrier must bring along to be judged. */
 import type { Carrier, NetworkRecord } from '@lastcall/carrier'
+import type { Reasoned } from '../because'
 
 /** E.164 numbers by how whoever answers them behaves; the network under test must know them. */
 export interface ContractNumbers {
@@ -35,7 +36,7 @@ export interface CarrierHarness {
   }) => Promise<NetworkUnderTest>
 }
 
-export interface CarrierCase {
+export interface CarrierCase extends Reasoned {
   readonly name: string
   readonly limits?: { readonly callsPerSecond?: number; readonly concurrentCalls?: number }
   /** Rejects when the carrier breaks the promise that `name` says. */

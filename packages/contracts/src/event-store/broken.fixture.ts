@@ -37,6 +37,13 @@ export const harnessOf = (breakPlace: () => Break): EventStoreHarness => ({
   },
   writeFromProcess: async (place, { stream, by, appends }) =>
     doJob((await place.open()).store, stream, by, appends),
+  killWhileWriting: async (place, { stream, by }) => {
+    const { store } = await place.open()
+    const report = await doJob(store, stream, by, 20)
+    // Killed with an append on its way: nobody hears what becomes of it, and nobody closes the store.
+    void store.append(stream, 'anything', [{ id: newId(), type: 'Noted', data: { by, k: 20 } }])()
+    return report
+  },
 })
 
 /** The names of the promises among `among` that are not kept. */

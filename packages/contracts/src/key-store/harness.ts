@@ -1,5 +1,6 @@
 /** What a key store must bring along to be judged. */
 import type { KeyStore, MasterKey } from '@lastcall/vault'
+import type { Reasoned } from '../because'
 
 /** One place where keys are kept, such as a file. */
 export interface KeyPlace {
@@ -14,7 +15,7 @@ export interface KeyStoreHarness {
   readonly place: () => Promise<KeyPlace>
 }
 
-export interface KeyStoreCase {
+export interface KeyStoreCase extends Reasoned {
   readonly name: string
   /** Rejects when the store breaks the promise that `name` says. */
   readonly check: (keys: KeysUnderTest) => Promise<void>

@@ -2,12 +2,22 @@
 import { describe, test } from '@jest/globals'
 import type { KeyStore, MasterKey } from '@lastcall/vault'
 import { randomBytes } from 'node:crypto'
+import { because, explained } from '../because'
 import type { KeyStoreCase, KeyStoreHarness } from './harness'
 import { hostileCases } from './hostile'
 import { lifeCases } from './life'
 
 /** Each case says one promise; they can be run without jest's `test`, to judge stores that must fail. */
-export const keyStoreCases: readonly KeyStoreCase[] = [...lifeCases, ...hostileCases]
+export const keyStoreCases: readonly KeyStoreCase[] = [
+  ...because(
+    'a campaign is deleted by destroying its key: a key that comes back brings its recipients back',
+    lifeCases,
+  ),
+  ...because(
+    'a key that two processes make, or another master key opens, loses or gives away recipients',
+    hostileCases,
+  ),
+]
 
 const newMaster = (): MasterKey => randomBytes(32) as Uint8Array as MasterKey
 
@@ -22,7 +32,8 @@ export const judgeKeyStore = async (harness: KeyStoreHarness, one: KeyStoreCase)
     return handle
   }
   try {
-    await one.check({ open: () => opened(master), openWrongly: () => opened(newMaster()) })
+    const keys = { open: () => opened(master), openWrongly: () => opened(newMaster()) }
+    await explained(one, one.check(keys))
   } finally {
     for (const handle of handles) await handle.close()
     await place.remove()

@@ -89,6 +89,46 @@ describe('the contract catches a store that, with several at work,', () => {
         })
     },
   )
+  catches(
+    'passes over a stop in the last look, since a worker had just read',
+    /^G1: /,
+    () => (handle) =>
+      withStore(handle, {
+        newer: (of, after, limit) =>
+          after !== null && after % 5 === 3 ? right([]) : handle.store.newer(of, after, limit),
+      }),
+  )
+  catches(
+    'loses what a killed process had acknowledged but not yet flushed',
+    /^a process that is killed/,
+    () => {
+      let writers = 0
+      return (handle) => {
+        const isFirst = (writers += 1) === 1
+        const shown = (data: unknown): boolean => (data as { readonly k: number }).k < 18
+        return withStore(handle, {
+          read: (of, from, limit) => async () => {
+            const page = await handle.store.read(of, from, limit)()
+            if (page._tag === 'Left' || !isFirst) return page
+            return right({ events: page.right.events.filter(({ data }) => shown(data)), atHead: true })
+          },
+        })
+      }
+    },
+  )
+  catches('stays locked by a process that was killed', /^a process that is killed/, () => {
+    let [handles, isLocked] = [0, false]
+    return (handle) => {
+      const isKilled = (handles += 1) === 2
+      return withStore(handle, {
+        append: (to, expected, events, lane) => async () => {
+          if (isLocked && !isKilled) return left({ is: 'unavailable', why: 'locked' })
+          isLocked ||= isKilled
+          return handle.store.append(to, expected, events, lane)()
+        },
+      })
+    }
+  })
   catches('lets followers pass over what commits late', /^meanwhile the feed has no gap/, () => {
     return (handle, log) => {
       const opened = log.entries.length

@@ -12,7 +12,7 @@ import type {
 } from '@lastcall/domain'
 import { CallsAuthorized, campaignCodec, campaignStream, OutreachStopped } from '@lastcall/domain'
 import type { EventStore, NewEvent, Page, Revision, StreamName } from '@lastcall/eventlog'
-import { after } from '@lastcall/eventlog'
+import { after, revision } from '@lastcall/eventlog'
 import { randomBytes } from 'node:crypto'
 import type { EventStoreCase, OpenStore, PlaceUnderTest } from '../harness'
 import { must, newId, readAll, settle, underWay, upTo } from '../tools'
@@ -46,6 +46,8 @@ const stopOf = (outreach: OutreachId): NewEvent =>
     }),
   )
 
+const before = (at: Revision): Revision | null => (at === 0 ? null : revision(at - 1))
+
 /** More than anybody needs: bounds a store that never says no, or never yes. */
 const enough = 100
 
@@ -78,6 +80,15 @@ const work = async (place: PlaceUnderTest, store: EventStore, race: Race): Promi
   return acknowledged
 }
 
+/** What every handle with a last look sees in the turn in which the stop is acknowledged. */
+const seenByAll = (handles: readonly OpenStore[], stream: StreamName, stop: Revision): Revision => {
+  for (const { store } of handles) {
+    const seen = store.newer === undefined ? null : must(store.newer(stream, before(stop), 1))
+    if (seen !== null) expect(seen).toMatchObject([{ revision: stop, type: OutreachStopped.type }])
+  }
+  return stop
+}
+
 const round = async (place: PlaceUnderTest, handles: readonly OpenStore[], count: number): Promise<void> => {
   const [stopper, ...workers] = handles.map(({ store }) => store)
   if (stopper === undefined) throw new Error('nobody to stop')
@@ -89,7 +100,7 @@ const round = async (place: PlaceUnderTest, handles: readonly OpenStore[], count
     due -= 1
     if (due !== 0) return
     const stopping = settle(place, stopper, stream, 'anything', [stopOf(outreach)], 'revocation')
-    stops.push(underWay(stopping.then(must)))
+    stops.push(underWay(stopping.then((answer) => seenByAll(handles, stream, must(answer)))))
   }
   const acknowledged = await Promise.all(
     workers.map((store) => work(place, store, { stream, outreach, authorized })),
@@ -109,6 +120,7 @@ const round = async (place: PlaceUnderTest, handles: readonly OpenStore[], count
 export const stopCases: readonly EventStoreCase[] = [
   {
     name: 'G1: behind a stop there is no authorization, however the stop and the workers race',
+    inRounds: true,
     check: async (place) => {
       const handles = await Promise.all(upTo(4).map(() => place.open()))
       for (const count of upTo(place.rounds)) await round(place, handles, count)
