@@ -26,12 +26,42 @@ describe('docs/WRITE-A-STORE.md', () => {
   })
 })
 
-test('docs/CONTRACTS.md names broken stores, carriers and key stores that are there', () => {
-  const sources = 'packages/contracts/src'
-  const judged = readdirSync(sources, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('broken.test.ts'))
-    .map((file) => readFileSync(join(sources, file), 'utf8'))
-  const named = [...readFileSync('docs/CONTRACTS.md', 'utf8').matchAll(/^\| `([^`]+)` +\|/gm)]
-  expect(named.length).toBeGreaterThan(20)
-  for (const [, name] of named) expect(judged.join()).toContain(`'${name}'`)
+const sources = 'packages/contracts/src'
+const filesOf = (ending: string): readonly string[] =>
+  readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending))
+const textOf = (file: string): string => readFileSync(join(sources, file), 'utf8')
+
+describe('docs/CONTRACTS.md', () => {
+  const page = readFileSync('docs/CONTRACTS.md', 'utf8')
+  const judged = filesOf('broken.test.ts')
+  const rows = [...page.matchAll(/^\| `([^`]+)` .*\| ([^|]+?) +\|$/gm)]
+  const promises = filesOf('.ts')
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => [...textOf(file).matchAll(/^ +name: '(.+)',$/gm)].map(([, name]) => name ?? ''))
+
+  /** The pattern behind the name of what is broken: the cases that must catch it. */
+  const meantFor = (broken: string): RegExp => {
+    const behind = judged.map(textOf).join('').split(`'${broken}'`)[1] ?? ''
+    return new RegExp(/(?<=[\s,])\/(\^?[^\s/][^\n/]*)\/(?=[,\n)])/.exec(behind)?.[1] ?? '$never')
+  }
+
+  test.each(rows.map(([, broken, by]) => [broken ?? '', by ?? ''] as const))(
+    'names what catches %p',
+    (broken, by) => {
+      const caught = promises.filter((promise) => meantFor(broken).test(promise))
+      expect(caught.filter((promise) => promise.startsWith(by))).toHaveLength(1)
+    },
+  )
+
+  test('counts what is broken on purpose', () => {
+    expect(rows.length).toBeGreaterThan(20)
+    const count = (folder: string): number =>
+      judged
+        .filter((file) => file.startsWith(folder))
+        .reduce((sum, file) => sum + textOf(file).split(/^ +catches\(/m).length - 1, 0)
+    const counted = ['event-store', 'carrier', 'key-store'].map(count)
+    expect(page).toContain(
+      '%d stores, %d carriers, %d key stores'.replace(/%d/g, () => String(counted.shift())),
+    )
+  })
 })

@@ -52,7 +52,7 @@ export interface EventStoreHarness<P extends EventStorePlace = EventStorePlace> 
   readonly killWhileWriting?: (place: P, job: WriterJob) => Promise<WriterReport>
   /** How often a stop is raced against workers, 1 to 1,000; the title of the case tells it. Default 1,000. */
   readonly rounds?: number
-  /** How long a feed may take for one item before it counts as silent, milliseconds. Default 8,000. */
+  /** How long an answer, or a feed's next item, may take before it counts as never coming, milliseconds. Default 8,000. */
   readonly patienceMs?: number
 }
 

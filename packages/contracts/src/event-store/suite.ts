@@ -1,6 +1,7 @@
 /** What every event store must keep, as a test suite. */
 import { describe, test } from '@jest/globals'
 import { explained } from '../because'
+import { answering } from './answers'
 import { appendCases } from './append'
 import { concurrencyCases } from './concurrency'
 import { feedCases } from './feed'
@@ -48,7 +49,7 @@ export const judgeEventStore = async <P extends EventStorePlace>(
       open: async () => {
         const handle = await place.open()
         handles.push(handle)
-        return handle
+        return { ...handle, store: answering(handle.store, patienceMs) }
       },
       writeFromProcess: async (job) => {
         if (writeFromProcess === undefined) throw new Error('the harness starts no processes')

@@ -20,6 +20,19 @@ describe('the contract catches a feed that', () => {
         yield* handle.feed.follow(what, log.entries.at(-1)?.position ?? null, until)
       })
   })
+  catches(
+    'ends by itself, as if nobody had wanted more',
+    /^the feed wakes up for what another handle/,
+    () => {
+      return (handle) =>
+        withFeed(handle, async function* (items) {
+          for await (const item of items) {
+            yield item
+            if (item.is === 'caught-up') return
+          }
+        })
+    },
+  )
   catches('changes the order of neighbours', /^the feed gives what was there|^meanwhile the feed/, () => {
     return (handle) =>
       withFeed(handle, async function* (items) {

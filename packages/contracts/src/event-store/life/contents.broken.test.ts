@@ -50,6 +50,18 @@ describe('the contract catches a store that, of what it holds,', () => {
       }),
   )
   catches(
+    'never answers at what JSON cannot hold',
+    /^what JSON cannot hold is refused/,
+    () => (handle) =>
+      withStore(handle, {
+        append: (to, expected, events) => async () => {
+          const answer = await handle.store.append(to, expected, events)()
+          const isHeld = answer._tag === 'Right' || answer.left.is !== 'refused'
+          return isHeld ? answer : new Promise<never>(() => undefined)
+        },
+      }),
+  )
+  catches(
     'takes undefined for null',
     /^what JSON cannot hold is refused/,
     changing((data) => data ?? null),
