@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { FeedItem, NewEvent, StreamName } from '@lastcall/eventlog'
 import { eventId, revision, streamName } from '@lastcall/eventlog'
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray'
 import type { EventStoreDb } from '@lastcall/store-eventstoredb'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -33,7 +32,7 @@ const faults = (): void => {
   /** Repeats the same append, as a worker with a fact in its hands does. */
   const repeated = async (
     expected: Parameters<typeof db.store.append>[1],
-    events: ReadonlyNonEmptyArray<NewEvent>,
+    events: Parameters<typeof db.store.append>[2],
   ) => {
     for (const until = Date.now() + backWithin; ; await pause(200)) {
       const answer = await db.store.append(stream, expected, events)()
