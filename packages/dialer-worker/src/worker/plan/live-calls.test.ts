@@ -11,8 +11,8 @@ const askedAfter = (policy: LiveCalls): number => {
   of.begin('a')
   of.run(200)
   const [first, second] = of.network.arrived
-  of.network.become(first as never, { is: 'ringing' })
-  of.network.become(second as never, { is: 'answered' })
+  of.network.become(first as never, { is: 'ringing', sinceOriginateMs: 10 })
+  of.network.become(second as never, { is: 'answered', sinceOriginateMs: 20 })
   of.run(50)
   of.write(stopped(spring, policy))
   of.run(2_000)
