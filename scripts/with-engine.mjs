@@ -49,9 +49,13 @@ const startEngine = async () => {
   ]
   const args = ['-H', env.DOCKER_HOST, '--pidfile', join(folder, 'pid'), ...places, ...network]
   const log = openSync(join(folder, 'log'), 'w')
-  const dockerd = spawn('dockerd', [...args, '--dns=127.0.0.1', '--log-level=error'], {
-    stdio: ['ignore', log, log],
-  })
+  const dockerd = spawn(
+    'dockerd',
+    [...args, '--dns=127.0.0.1', '--shutdown-timeout=2', '--log-level=error'],
+    {
+      stdio: ['ignore', log, log],
+    },
+  )
   let gone = false
   for (const ending of ['error', 'exit']) dockerd.once(ending, () => (gone = true))
   const end = async () => {
@@ -109,14 +113,22 @@ const buildImages = ({ env, folder }) => {
   return { LASTCALL_TRIAL: 'built', LASTCALL_EVENTSTORE_IMAGE: 'lastcall-standin:trial' }
 }
 
+/** What runs and hears of a signal. Asked to end before it began, nothing is begun; what was started here ends in any case. */
+let child = null
+let asked = false
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    asked = true
+    child?.kill(signal)
+  })
+
 const runs = (env) =>
   new Promise((resolve) => {
+    if (asked) return resolve(143)
     const [program, ...args] = process.argv.slice(2)
-    const child = spawn(program, args, { env, stdio: 'inherit' })
-    // The signal reaches the child's group too; what was started here ends after it.
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+    child = spawn(program, args, { env, stdio: 'inherit' })
     child.once('error', () => resolve(127))
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('exit', (code) => resolve(code ?? 143))
   })
 
 const begun = Date.now()
