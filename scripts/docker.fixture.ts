@@ -1,15 +1,6 @@
 /** The images and the compose files as a test brings them up: built from this machine, and gone afterwards. */
 import { execFile, execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -56,11 +47,11 @@ const copied = (): string => {
 export const newTrial = (engine: Engine): Trial => {
   const folder = copied()
   const project = `lastcall-${process.pid}`
-  const [base, image, store, server, keys] = ['base', 'app', 'store', 'postgres', 'keys'].map(
-    (name) => `${project}-${name}:trial`,
-  ) as [string, string, string, string, string]
+  // Built by with-engine.mjs, which ends with everything that is in its engine.
+  const [image, store] = ['lastcall:trial', 'lastcall-standin:trial']
+  const [server, keys] = [`${project}-postgres:trial`, `${project}-keys:trial`]
   const env = {
-    ...engine.env,
+    ...process.env,
     DOCKER_BUILDKIT: '0',
     COMPOSE_PROJECT_NAME: project,
     LASTCALL_IMAGE: image,
@@ -70,27 +61,7 @@ export const newTrial = (engine: Engine): Trial => {
   const run = (program: string, ...args: readonly string[]): string =>
     execFileSync(program, args, { env, encoding: 'utf8', timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] })
   const docker = (...args: readonly string[]): string => run('docker', ...args).trim()
-  const made = (name: string, file: string, context: string, ...args: readonly string[]): void =>
-    void docker('build', '--network', 'none', '-q', '-t', name, '-f', file, ...args, context)
-
-  const buildLastcall = (): void => {
-    const context = join(folder, 'context')
-    mkdirSync(context)
-    cpSync(join(root, 'docker'), join(context, 'docker'), { recursive: true })
-    run(process.execPath, join(root, 'docker', 'assemble.mjs'), join(context, 'assembled'))
-    run('sh', join(trial, 'base-from-here.sh'), base)
-    made(image, join(root, 'docker', 'Dockerfile'), context, '--build-arg', `BASE=${base}`)
-    const of = ['--build-arg', `LASTCALL=${image}`]
-    made(store, join(trial, 'eventstore.Dockerfile'), join(folder, 'docker'), ...of)
-  }
-
   const build = (): void => {
-    if (engine.env['LASTCALL_TRIAL'] === undefined) buildLastcall()
-    else {
-      // with-engine.mjs has built them a moment ago.
-      docker('tag', 'lastcall:trial', image)
-      docker('tag', 'lastcall-standin:trial', store)
-    }
     if (postgres === undefined) return
     const home = join(debian, postgres)
     const bin = join(home, 'bin')
@@ -98,7 +69,8 @@ export const newTrial = (engine: Engine): Trial => {
     const shared = [join(home, 'lib'), `/usr/share/postgresql/${postgres}`, '/usr/share/zoneinfo']
     run('sh', join(trial, 'base-from-here.sh'), server, '/bin/sh', ...programs, ...shared)
     const of = ['--build-arg', `BASE=${server}`, '--build-arg', `BIN=${bin}`]
-    made(keys, join(trial, 'keys.Dockerfile'), folder, ...of)
+    const file = join(trial, 'keys.Dockerfile')
+    docker('build', '--network', 'none', '-q', '-t', keys, '-f', file, ...of, folder)
   }
 
   const compose = async (...args: readonly string[]): Promise<Told> => {
@@ -119,16 +91,6 @@ export const newTrial = (engine: Engine): Trial => {
     container: async (service) => (await compose('ps', '-q', service)).out.trim().split('\n').at(-1) ?? '',
     remove: async () => {
       if (engine.compose !== null) await compose('down', '--volumes', '--remove-orphans', '--timeout', '1')
-      const left = docker(
-        'images',
-        '--format',
-        '{{.Repository}}:{{.Tag}}',
-        '--filter',
-        `reference=${project}-*`,
-      )
-      // By name, those that others are made of last: an image with children cannot be removed by its id.
-      const names = [keys, server, store, image, base].filter((name) => left.split('\n').includes(name))
-      for (const name of names) docker('rmi', '--force', name)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -23,7 +23,6 @@ const withEngine = (here: Engine) => (): void => {
   }, 90_000)
   afterAll(async () => {
     await trial.remove()
-    here.end()
   }, 60_000)
 
   const inspected = (container: string, what: string): string =>
