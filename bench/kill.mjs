@@ -42,8 +42,8 @@ for (let round = 0; round < rounds; round += 1) {
 tell({
   lines: [
     line({
-      ...{ what: `acknowledged events lost in ${rounds} kills of two writers`, value: lost, unit: 'events' },
-      ...{ against: limit(1), most: 0 },
+      ...{ what: `acknowledged events that stand after ${rounds} kills of two writers`, unit: 'events' },
+      ...{ value: acknowledged - lost, against: { what: 'acknowledged', value: acknowledged }, least: 1 },
     }),
     line({
       ...{ what: 'kills after which the whole chain verifies', value: unbroken, unit: 'kills' },
