@@ -1,19 +1,12 @@
 /** A whole campaign with its log in a container: workers, one killed, a pause of the server, a stop, the audit. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { CampaignId } from '@lastcall/domain'
-import {
-  countsOf,
-  eventsOf,
-  newCampaign,
-  newOutreach,
-  typesOf,
-  untilFacts,
-  verdictsOf,
-} from '../packages/cli/src/trials/campaign.fixture'
+import { newCampaign, newOutreach, untilFacts } from '../packages/cli/src/trials/campaign.fixture'
 import type { Installation, Network } from '../packages/cli/src/trials/installation.fixture'
 import { installation } from '../packages/cli/src/trials/installation.fixture'
 import type { Running } from '../packages/cli/src/trials/processes.fixture'
-import { pause, until } from '../packages/cli/src/trials/processes.fixture'
+import { pause } from '../packages/cli/src/trials/processes.fixture'
+import { expectStopKept, killDialer } from '../packages/cli/src/trials/takeover.fixture'
 import type { ContainedServer } from './server.fixture'
 import { image, missing, startServer } from './server.fixture'
 import { opened } from './store.fixture'
@@ -37,33 +30,17 @@ const campaigns = (): void => {
     await server.remove()
   }, 60_000)
 
-  const claimed = async (): Promise<string | null> =>
-    (await at.lastcall('status', campaign)).json.campaigns[0]?.dialedBy?.worker ?? null
-
   test('a worker is killed, the server pauses, a stop comes: nothing is authorized behind it, and every promise holds', async () => {
     const outreach = await newOutreach(at, campaign, 600)
     const workers = new Map<string, Running>(['anna', 'ben'].map((name) => [name, at.worker(name)]))
     await untilFacts(at, outreach, 'CallAnswered', 5)
-    const killed = await until('somebody dials', claimed)
-    await workers.get(killed.split('@')[0] ?? '')?.kill('SIGKILL')
-    await until('somebody else dials', async () => {
-      const now = await claimed()
-      return now !== null && now !== killed
-    })
+    await killDialer(at, campaign, workers)
     server.pause()
     await pause(1_500)
     server.unpause()
     const stopped = await at.lastcall('stop', outreach, '--reason', 'wrong message', '--yes')
     expect(stopped).toMatchObject({ code: 0, json: { outreaches: [{ was: 'stopped now', refused: null }] } })
-    await until('the last call has ended', async () => {
-      const { ringing, connected, authorized } = await countsOf(at, campaign)
-      return ringing + connected + authorized === 0
-    })
-    const types = typesOf(await eventsOf(at, campaign))
-    expect(types.slice(types.indexOf('OutreachStopped'))).not.toContain('CallsAuthorized')
-    const { code, verdicts } = await verdictsOf(at, '--network', network.record, '--travel-ms', '100')
-    expect(Object.values(verdicts)).not.toContain('violated')
-    expect([code, verdicts['network']]).toEqual([0, 'holds'])
+    await expectStopKept(at, campaign, network)
   }, 150_000)
 
   test('store check finds the server', async () => {

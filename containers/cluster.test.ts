@@ -1,17 +1,14 @@
 /** Three nodes and the leader killed: what was acknowledged stands once, and who follows sees it. No stand-in can show it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { NewEvent } from '@lastcall/eventlog'
-import { eventId, revision, streamName } from '@lastcall/eventlog'
+import { revision, streamName } from '@lastcall/eventlog'
 import type { EventStoreDb } from '@lastcall/store-eventstoredb'
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cluster } from './cluster.fixture'
 import { startCluster } from './cluster.fixture'
 import { image, isStandin, missing } from './server.fixture'
-import { opened } from './store.fixture'
+import { followed, ksIn, noted, opened } from './store.fixture'
 
 const stream = streamName('campaign-cluster')
-const noted = (k: number): NewEvent => ({ id: eventId(randomUUID()), type: 'Noted', data: { k } })
 const many = 600
 
 const killed = (): void => {
@@ -28,12 +25,7 @@ const killed = (): void => {
   }, 60_000)
 
   test('appends are repeated over the change of the leader: each is acknowledged at one place, and stands once', async () => {
-    const over = new AbortController()
-    const seen: unknown[] = []
-    const following = (async () => {
-      for await (const item of db.feed.follow({ prefixes: [stream] }, null, over.signal))
-        if (item.is === 'event') seen.push((item.event.data as { readonly k: unknown }).k)
-    })().catch(() => undefined)
+    const follower = followed(db, stream)
     const leader = await cluster.leader()
     for (let k = 0; k < many; k += 1) {
       if (k === many / 3) cluster.kill(leader)
@@ -51,13 +43,11 @@ const killed = (): void => {
       }
     }
     const numbers = Array.from({ length: many }, (_, k) => k)
-    const page = await db.store.read(stream, revision(0), many + 1)()
-    if (page._tag === 'Left') throw new Error(page.left.is)
-    expect(page.right.events.map(({ data }) => (data as { readonly k: unknown }).k)).toEqual(numbers)
-    for (const until = Date.now() + 30_000; seen.length < many && Date.now() < until;) await pause(50)
-    over.abort()
-    await following
-    expect(seen).toEqual(numbers)
+    expect(await ksIn(db, stream)).toEqual(numbers)
+    for (const until = Date.now() + 30_000; follower.seen.length < many && Date.now() < until;)
+      await pause(50)
+    await follower.end()
+    expect(follower.seen).toEqual(numbers)
   }, 240_000)
 }
 

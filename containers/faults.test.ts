@@ -1,19 +1,16 @@
 /** What the store says and keeps while its server's container is paused, killed, or cut off the network. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { FeedItem, NewEvent, StreamName } from '@lastcall/eventlog'
-import { eventId, revision, streamName } from '@lastcall/eventlog'
+import type { NewEvent, StreamName } from '@lastcall/eventlog'
+import { revision, streamName } from '@lastcall/eventlog'
 import type { EventStoreDb } from '@lastcall/store-eventstoredb'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ContainedServer } from './server.fixture'
 import { image, isStandin, missing, startServer } from './server.fixture'
-import { opened } from './store.fixture'
+import { followed, ksIn, noted, opened } from './store.fixture'
 
 /** Milliseconds: to notice that it is there again, connect and look around. */
 const backWithin = 30_000
-
-const noted = (k: number): NewEvent => ({ id: eventId(randomUUID()), type: 'Noted', data: { k } })
-const kOf = (item: FeedItem): unknown => (item.is === 'event' ? (item.event.data as { k: unknown }).k : null)
 
 const faults = (): void => {
   let server: ContainedServer
@@ -39,11 +36,6 @@ const faults = (): void => {
       if (answer._tag === 'Right' || answer.left.is === 'conflict' || Date.now() > until) return answer
     }
   }
-  const ksIn = async (): Promise<readonly unknown[]> => {
-    const page = await db.store.read(stream, revision(0), 100)()
-    if (page._tag === 'Left') throw new Error(page.left.is)
-    return page.right.events.map(({ data }) => (data as { readonly k: unknown }).k)
-  }
   const begin = async (name: string): Promise<void> => {
     stream = streamName(`campaign-${name}-${randomUUID()}`)
     expect(await db.store.append(stream, 'nothing-yet', [noted(0)])()).toMatchObject({ right: 0 })
@@ -65,28 +57,23 @@ const faults = (): void => {
     await fails(event)
     server.unpause()
     expect(await repeated(revision(0), [event])).toMatchObject({ right: 1 })
-    expect(await ksIn()).toEqual([0, 1])
+    expect(await ksIn(db, stream)).toEqual([0, 1])
   }, 90_000)
 
   test('cut off the network: the same; and who follows gets everything, in order, each once', async () => {
     await begin('cut')
-    const over = new AbortController()
-    const seen: unknown[] = []
-    const following = (async () => {
-      for await (const item of db.feed.follow({ prefixes: [stream] }, null, over.signal))
-        if (item.is === 'event') seen.push(kOf(item))
-    })().catch(() => seen.push('lost'))
-    while (seen.length === 0) await pause(50)
+    const follower = followed(db, stream)
+    while (follower.seen.length === 0) await pause(50)
     const event = noted(1)
     server.cut()
     await fails(event)
     server.join()
     expect(await repeated(revision(0), [event])).toMatchObject({ right: 1 })
     expect(await repeated(revision(1), [noted(2), noted(3)])).toMatchObject({ right: 3 })
-    for (const until = Date.now() + backWithin; seen.length < 4 && Date.now() < until;) await pause(50)
-    over.abort()
-    await following
-    expect(seen).toEqual([0, 1, 2, 3])
+    for (const until = Date.now() + backWithin; follower.seen.length < 4 && Date.now() < until;)
+      await pause(50)
+    await follower.end()
+    expect(follower.seen).toEqual([0, 1, 2, 3])
   }, 90_000)
 
   test('killed and started again: it serves without a new opening, and nobody is told what did not happen', async () => {
@@ -96,7 +83,7 @@ const faults = (): void => {
     server.start()
     stream = streamName(`campaign-later-${randomUUID()}`)
     expect(await repeated('nothing-yet', [noted(0)])).toMatchObject({ right: 0 })
-    expect(await ksIn()).toEqual([0])
+    expect(await ksIn(db, stream)).toEqual([0])
   }, 120_000)
 
   const kept = 'killed: what was acknowledged is there afterwards, and a repeat of it is written once'
@@ -111,7 +98,7 @@ const faults = (): void => {
         server.kill()
         server.start()
         expect(await repeated(revision(0), [event])).toMatchObject({ right: 1 })
-        expect(await ksIn()).toEqual([0, 1])
+        expect(await ksIn(db, stream)).toEqual([0, 1])
       },
       120_000,
     )

@@ -4,12 +4,11 @@
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { root } from './run.mjs'
 import { setUp } from './set-up.mjs'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Milliseconds. */
 const [startsWithin, endsWithin, buildsWithin] = [20_000, 15_000, 120_000]
 
@@ -40,30 +39,19 @@ const startEngine = async () => {
   const folder = mkdtempSync('/tmp/lastcall-engine-')
   const env = { ...process.env, DOCKER_HOST: `unix://${folder}/docker.sock` }
   const places = ['data-root', 'exec-root'].flatMap((name) => [`--${name}`, join(folder, name)])
-  const network = [
-    '--bridge=none',
-    '--iptables=false',
-    '--ip6tables=false',
-    '--ip-masq=false',
-    '--ip-forward=false',
-  ]
+  const untouched = ['iptables', 'ip6tables', 'ip-masq', 'ip-forward'].map((what) => `--${what}=false`)
+  const network = ['--bridge=none', '--dns=127.0.0.1', ...untouched]
   const args = ['-H', env.DOCKER_HOST, '--pidfile', join(folder, 'pid'), ...places, ...network]
   const log = openSync(join(folder, 'log'), 'w')
-  const dockerd = spawn(
-    'dockerd',
-    [...args, '--dns=127.0.0.1', '--shutdown-timeout=2', '--log-level=error'],
-    {
-      stdio: ['ignore', log, log],
-    },
-  )
+  const manner = ['--shutdown-timeout=2', '--log-level=error']
+  const dockerd = spawn('dockerd', [...args, ...manner], { stdio: ['ignore', log, log] })
   let gone = false
   for (const ending of ['error', 'exit']) dockerd.once(ending, () => (gone = true))
   const end = async () => {
     if (!gone) {
-      const left = spawnSync('docker', ['ps', '--all', '--quiet'], { env, encoding: 'utf8' }).stdout.split(
-        /\s+/,
-      )
-      spawnSync('docker', ['rm', '--force', '--volumes', ...left.filter((id) => id !== '')], { env })
+      const { stdout } = spawnSync('docker', ['ps', '--all', '--quiet'], { env, encoding: 'utf8' })
+      const left = stdout.split(/\s+/).filter((id) => id !== '')
+      spawnSync('docker', ['rm', '--force', '--volumes', ...left], { env })
       spawnSync('docker', ['network', 'prune', '--force'], { env })
       dockerd.kill('SIGTERM')
       if (!(await holdsWithin(endsWithin, () => gone))) dockerd.kill('SIGKILL')
@@ -87,20 +75,10 @@ const buildImages = ({ env, folder }) => {
       timeout: buildsWithin,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
-  const build = (name, file, base, from) =>
-    run(
-      'docker',
-      'build',
-      '--network=none',
-      '-q',
-      '-t',
-      name,
-      '-f',
-      join(root, 'docker', file),
-      '--build-arg',
-      base,
-      from,
-    )
+  const build = (name, file, base, from) => {
+    const how = ['--network=none', '-q', '-t', name, '-f', join(root, 'docker', file), '--build-arg', base]
+    run('docker', 'build', ...how, from)
+  }
   mkdirSync(context)
   cpSync(join(root, 'docker'), join(context, 'docker'), {
     recursive: true,
@@ -143,12 +121,8 @@ if (typeof engine === 'string') {
       if (await setUp()) images = buildImages(engine)
       say(`Docker engine and images after ${Math.round((Date.now() - begun) / 1_000)} s`)
     } catch (error) {
-      say(
-        `no images of our own: ${String(error.stderr || error)
-          .trim()
-          .split('\n')
-          .at(-1)}`,
-      )
+      const said = String(error.stderr || error).trim()
+      say(`no images of our own: ${said.split('\n').at(-1)}`)
     }
     process.exitCode = await runs({ ...engine.env, TESTCONTAINERS_HOST_OVERRIDE: '127.0.0.1', ...images })
   } finally {

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ballastOf, dropBallast, freeBytes, layBallast } from './ballast'
+import { ballastOf, dropBallast, layBallast } from './ballast'
+import { freeBytes } from './place'
 import { count, newPath, opened, skipped, smallDisk } from './place.fixture'
 
 test('where there is plenty of room it is laid once, of real bytes, and lies there until it is needed', async () => {

@@ -1,8 +1,8 @@
 /** A full disk refuses a stop as well: a file of real bytes lies beside the log, to be given up for that one append. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { freeBytes } from './place'
 
 /** Room for a stop, the index that it may make grow (32 KiB a step), and what workers say about their last calls. */
 const bytes = 16 * 1024 * 1024
@@ -12,16 +12,6 @@ const layAbove = 512 * 1024 * 1024
 const scarceBelow = 1024 * 1024
 
 export const ballastOf = (path: string): string => `${path}-ballast`
-
-/** Null: it cannot be told. */
-export const freeBytes = (path: string): number | null => {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path))
-    return bavail * bsize
-  } catch {
-    return null
-  }
-}
 
 /** Whether it lies there now. Real bytes that no file system can compress, on the disk before they have their name. */
 export const layBallast = async (path: string): Promise<boolean> => {

@@ -1,6 +1,5 @@
 /** What an error of SQLite means for whoever asked. */
-import { statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { freeBytes } from './place'
 
 export interface Unavailable {
   readonly is: 'unavailable'
@@ -58,14 +57,7 @@ export const isFull = (error: unknown): boolean => ((codeOf(error) ?? 0) & 0xff)
 const nearlyNothing = 64 * 1024
 
 /** Less than 64 KiB left where the file lies. */
-export const diskIsFull = (path: string): boolean => {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path))
-    return bavail * bsize < nearlyNothing
-  } catch {
-    return false
-  }
-}
+export const diskIsFull = (path: string): boolean => (freeBytes(path) ?? Infinity) < nearlyNothing
 
 export const fullRemedy = 'free some space and try again'
 

@@ -1,5 +1,5 @@
 /** One SQLite file, opened safely, whatever the driver. The public face of the package. */
-export { dropBallast, freeBytes, layBallast } from './ballast'
+export { dropBallast, layBallast } from './ballast'
 export { describeCannotOpen } from './cannot-open'
 export type { CannotOpen, Obstacle } from './cannot-open'
 export type { Sql } from './connection'
@@ -16,5 +16,6 @@ export { openSqliteFile } from './open'
 export { openingFailed } from './refusals'
 export type { OpenOptions } from './open'
 
+export { freeBytes } from './place'
 export type { KindOfPlace } from './place'
 export type { Lane, WaitOptions } from './writer'

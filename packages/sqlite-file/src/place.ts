@@ -24,6 +24,16 @@ export type KindOfPlace = (folder: string) => number
 export const kindOfPlace: KindOfPlace = (folder) =>
   process.platform === 'linux' ? statfsSync(folder).type >>> 0 : 0
 
+/** On the disk where a file lies or is to lie; null: it cannot be told. */
+export const freeBytes = (path: string): number | null => {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path))
+    return bavail * bsize
+  } catch {
+    return null
+  }
+}
+
 const mayWrite = (path: string): boolean => {
   try {
     accessSync(path, constants.W_OK)

@@ -1,6 +1,6 @@
 /** Opens the log of one host: any number of processes may do so at once, and write. */
 import type { EventFeed, EventStore, Unavailable } from '@lastcall/eventlog'
-import type { CannotOpen, OpenOptions, SqliteFile } from '@lastcall/sqlite-file'
+import type { CannotOpen, OpenOptions } from '@lastcall/sqlite-file'
 import { openSqliteFile, openingFailed } from '@lastcall/sqlite-file'
 import type { Either } from 'fp-ts/lib/Either'
 import { left, right } from 'fp-ts/lib/Either'
@@ -17,7 +17,6 @@ import { storeOn } from './store'
 import type { Verdict } from './verify'
 import { verifying } from './verify'
 import { writesInThread } from './writing/in-thread'
-import type { Writes } from './writing/writes'
 import { writesOn } from './writing/writes'
 
 export interface SqliteStoreOptions {
@@ -69,13 +68,10 @@ export const openingWith =
       await file.close()
       return bell
     }
-    const writesOf = (opened: SqliteFile): Writes => {
-      if (where === 'here' || options.mode === 'read')
-        return writesOn(opened, () => Math.round(now() * 1_000))
-      const start = { path: opened.path, limitMs: options.limitMs ?? null }
-      return writesInThread(thread, start, options.onWait ?? (() => undefined))
-    }
-    const writes = writesOf(file)
+    const writes =
+      where === 'thread' && options.mode !== 'read'
+        ? writesInThread(thread, { path: file.path, limitMs: options.limitMs ?? null }, options.onWait)
+        : writesOn(file, () => Math.round(now() * 1_000))
     const source = { file, bell: bell.right, names: newNames() }
     const close = async (): Promise<void> => {
       await writes.close()

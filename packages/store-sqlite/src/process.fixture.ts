@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { SqliteStore, SqliteStoreOptions } from '.'
-import { openSqliteStore } from '.'
+import { openingWith } from './open'
 
 const built = resolve(__dirname, '..', 'dist', 'index.js')
 
@@ -21,8 +21,13 @@ export const threadOf = (): string => {
 
 export const newPath = (): string => join(mkdtempSync(join(tmpdir(), 'log-')), 'events.db')
 
-export const opened = async (path: string, options?: SqliteStoreOptions): Promise<SqliteStore> => {
-  const answer = await openSqliteStore(path, options)()
+/** `program`: of the thread that writes, where one does. */
+export const opened = async (
+  path: string,
+  options?: SqliteStoreOptions,
+  program = threadOf(),
+): Promise<SqliteStore> => {
+  const answer = await openingWith(program)(path, options)()
   if (answer._tag === 'Left') throw new Error(`${answer.left.is}: ${answer.left.why}`)
   return answer.right
 }

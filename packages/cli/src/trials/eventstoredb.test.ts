@@ -2,21 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { CampaignId, OutreachId } from '@lastcall/domain'
 import { existsSync, readdirSync } from 'node:fs'
-import {
-  eventsOf,
-  newCampaign,
-  newOutreach,
-  someDay,
-  typesOf,
-  untilFacts,
-  verdictsOf,
-} from './campaign.fixture'
+import { eventsOf, newCampaign, newOutreach, someDay, typesOf, untilFacts } from './campaign.fixture'
 import type { Server } from './eventstoredb.fixture'
 import { startServer } from './eventstoredb.fixture'
 import type { Installation, Network } from './installation.fixture'
 import { installation } from './installation.fixture'
 import type { Running } from './processes.fixture'
 import { until } from './processes.fixture'
+import { expectStopKept, killDialer } from './takeover.fixture'
 
 let server: Server
 let at: Installation
@@ -35,11 +28,6 @@ afterAll(async () => {
   await server.end()
 })
 
-const claimed = async (): Promise<string | null> => {
-  const { json } = await at.lastcall('status', campaign)
-  return json.campaigns[0]?.dialedBy?.worker ?? null
-}
-
 describe('two workers, one killed, and a stop', () => {
   let outreach: OutreachId
   const workers = new Map<string, Running>()
@@ -48,25 +36,11 @@ describe('two workers, one killed, and a stop', () => {
     outreach = await newOutreach(at, campaign, 400)
     for (const name of ['anna', 'ben']) workers.set(name, at.worker(name))
     await untilFacts(at, outreach, 'CallAnswered', 5)
-    const killed = await until('somebody dials', claimed)
-    await workers.get(killed.split('@')[0] ?? '')?.kill('SIGKILL')
-    await until('somebody else dials', async () => {
-      const now = await claimed()
-      return now !== null && now !== killed
-    })
+    await killDialer(at, campaign, workers)
     const stopped = await at.lastcall('stop', outreach, '--reason', 'wrong message', '--yes')
     expect(stopped.code).toBe(0)
     expect(stopped.json.outreaches[0]).toMatchObject({ was: 'stopped now', refused: null })
-    await until('the last call has ended', async () => {
-      const { json } = await at.lastcall('status', campaign)
-      const counts = json.campaigns[0]?.outreaches[0]?.counts
-      return counts !== undefined && counts.ringing + counts.connected + counts.authorized === 0
-    })
-    const types = typesOf(await eventsOf(at, campaign))
-    expect(types.slice(types.indexOf('OutreachStopped'))).not.toContain('CallsAuthorized')
-    const { code, verdicts } = await verdictsOf(at, '--network', network.record, '--travel-ms', '100')
-    expect(Object.values(verdicts)).not.toContain('violated')
-    expect([code, verdicts['network']]).toEqual([0, 'holds'])
+    await expectStopKept(at, campaign, network)
   }, 90_000)
 
   test('names in the log tell hosts apart: the same name elsewhere is another worker', async () => {

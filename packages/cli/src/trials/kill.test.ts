@@ -8,6 +8,7 @@ import type { Installation, Network } from './installation.fixture'
 import { installation, quick } from './installation.fixture'
 import type { Running } from './processes.fixture'
 import { pause, until } from './processes.fixture'
+import { dialerOf } from './takeover.fixture'
 
 const recipients = 160
 
@@ -26,10 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => at.remove())
 
-const dialer = async (): Promise<string | null> => {
-  const { json } = await at.lastcall('status', campaign)
-  return json.campaigns[0]?.dialedBy?.worker ?? null
-}
+const dialer = (): Promise<string | null> => dialerOf(at, campaign)
 
 const dialing = async (): Promise<readonly [string, Running]> => {
   await untilFacts(at, outreach, 'CallRinging', 15)

@@ -19,32 +19,35 @@ const contactMs = 2_000
 export const namesOfServer =
   '--store, or `store` and `eventstoredb` in the configuration; LASTCALL_STORE_USER and LASTCALL_STORE_PASSWORD'
 
-export interface LogFor {
-  /** A revocation that is not committed yet. */
+export interface OpenedFor {
+  /**
+   * A revocation never gives up: a lock or a full disk is waited for, in opening too, and this is told meanwhile that
+   * what was asked for is not committed yet.
+   */
   readonly notYet?: NotYet
-  /** A process that was stopped while it held the log is ended, so that the revocation is committed. */
+  /** For revocations: a process that was stopped while it held the log is ended. */
   readonly killHolder?: boolean
-  /** A process that writes as long as it lives: a file is then written by a thread. */
+  /** For processes that write as long as they live: a file is then written by a thread. */
   readonly isLongLived?: boolean
 }
 
-export const openLog = async (
-  place: Place,
-  { notYet, killHolder = false, isLongLived = false }: LogFor,
-): Promise<Either<Trouble, Log>> => {
+/** What a revocation tells while it waits for a file: who holds it, too. */
+const whileWaiting = async (path: string, { notYet, killHolder = false }: OpenedFor) => {
+  if (notYet === undefined) return {}
+  const { heldBy } = await import('./held-by.js')
+  return { onWait: (waitedMs: number): void => notYet(waitedMs, heldBy(path, killHolder)) }
+}
+
+export const openLog = async (place: Place, purpose: OpenedFor): Promise<Either<Trouble, Log>> => {
   if (place.is === 'file') {
-    const [{ openSqliteStore }, { heldBy }] = await Promise.all([
-      import('@lastcall/store-sqlite'),
-      import('./held-by.js'),
-    ])
-    const onWait = (waitedMs: number): void => notYet?.(waitedMs, heldBy(place.path, killHolder))
-    const waiting = notYet === undefined ? {} : { onWait }
-    const log = await openSqliteStore(place.path, { ...waiting, writes: isLongLived ? 'thread' : 'here' })()
+    const { openSqliteStore } = await import('@lastcall/store-sqlite')
+    const writes = purpose.isLongLived === true ? 'thread' : 'here'
+    const log = await openSqliteStore(place.path, { ...(await whileWaiting(place.path, purpose)), writes })()
     return log._tag === 'Left' ? cannotOpenTrouble(log.left) : log
   }
   const { openEventStoreDb } = await import('@lastcall/store-eventstoredb')
   const { connectionString, options, shown } = place
-  const patience = notYet === undefined ? {} : { firstContactMs: contactMs }
+  const patience = purpose.notYet === undefined ? {} : { firstContactMs: contactMs }
   const log = await openEventStoreDb(connectionString, { ...options, ...patience })()
   return log._tag === 'Left' ? cannotConnectTrouble(log.left, shown, namesOfServer) : log
 }

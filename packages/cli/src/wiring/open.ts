@@ -11,8 +11,8 @@ import type { Installation } from '../config/load'
 import { loadInstallation } from '../config/load'
 import { readMasterKey } from '../config/master-key'
 import type { Outcome, Trouble } from '../outcome'
-import type { NotYet } from '../terminal/not-yet'
 import { openKeys } from './open-keys'
+import type { OpenedFor } from './open-log'
 import { openLog } from './open-log'
 import { placeIn } from './place'
 
@@ -31,23 +31,11 @@ export interface Opened {
   readonly close: () => Promise<void>
 }
 
-export interface OpenedFor {
-  /**
-   * A revocation never gives up: a lock or a full disk is waited for, in opening too, and this is told meanwhile that
-   * what was asked for is not committed yet.
-   */
-  readonly notYet?: NotYet
-  /** For processes that write as long as they live. */
-  readonly isLongLived?: boolean
-  /** For revocations: a process that was stopped while it held the log is ended. */
-  readonly killHolder?: boolean
-}
-
 /** `store`: what `--store` says; undefined: as configured. */
 export const open = async (
   configPath: string,
   store: string | undefined,
-  { notYet, ...rest }: OpenedFor = {},
+  purpose: OpenedFor = {},
 ): Promise<Either<Trouble, Opened>> => {
   const loaded = loadInstallation(configPath)
   if (loaded._tag === 'Left') return loaded
@@ -55,11 +43,11 @@ export const open = async (
   const master = readMasterKey(pathOf(config.masterKeyFile))
   if (master._tag === 'Left') return master
   const place = placeIn(loaded.right, store)
-  const log = await openLog(place, notYet === undefined ? rest : { notYet, ...rest })
+  const log = await openLog(place, purpose)
   const logFile = place.is === 'file' ? place.path : null
   /** Opening needs some room too. The next try finds it. */
   const makeRoom = async ({ is }: Trouble): Promise<void> => {
-    if (notYet === undefined || logFile === null || is !== 'disk full') return
+    if (purpose.notYet === undefined || logFile === null || is !== 'disk full') return
     const { dropBallast } = await import('@lastcall/sqlite-file')
     dropBallast(logFile)
   }
@@ -67,7 +55,7 @@ export const open = async (
     await makeRoom(log.left)
     return log
   }
-  const keys = await openKeys(loaded.right, master.right, notYet !== undefined)
+  const keys = await openKeys(loaded.right, master.right, purpose.notYet !== undefined)
   if (keys._tag === 'Left') {
     await makeRoom(keys.left)
     await log.right.close()

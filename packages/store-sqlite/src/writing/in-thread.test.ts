@@ -3,14 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { SqliteStore } from '..'
 import { all, calls, noted } from '../events.fixture'
-import { openingWith } from '../open'
 import { newPath, opened, threadOf } from '../process.fixture'
 
-const inThread = async (path: string, program = threadOf()): Promise<SqliteStore> => {
-  const answer = await openingWith(program)(path, { writes: 'thread', limitMs: 300 })()
-  if (answer._tag === 'Left') throw new Error(answer.left.why)
-  return answer.right
-}
+const inThread = (path: string, program?: string): Promise<SqliteStore> =>
+  opened(path, { writes: 'thread', limitMs: 300 }, program)
 
 const open: SqliteStore[] = []
 const kept = (log: SqliteStore): SqliteStore => {

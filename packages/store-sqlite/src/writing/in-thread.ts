@@ -73,7 +73,11 @@ const startThread = (
   }
 }
 
-export const writesInThread = (program: string, start: Start, onWait: (waitedMs: number) => void): Writes => {
+export const writesInThread = (
+  program: string,
+  start: Start,
+  onWait: (waitedMs: number) => void = () => undefined,
+): Writes => {
   let thread: Thread | null = null
   let closing: Promise<void> | null = null
 

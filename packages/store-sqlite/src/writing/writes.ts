@@ -14,14 +14,12 @@ export interface Writes {
 }
 
 /** On the file itself, in this very thread: its event loop stands still while the disk works. `nowUs`: since 1970. */
-export const writesOn = (file: SqliteFile, nowUs: () => number): Writes => {
-  return {
-    append: async (request, lane) => {
-      // The time is asked for under the lock: positions and times have one order.
-      const written = await file.write((sql) => appendOne(sql, request, nowUs()), lane)()
-      return written._tag === 'Left' ? written : written.right
-    },
-    remove: removeStream(file, nowUs),
-    close: async () => undefined,
-  }
-}
+export const writesOn = (file: SqliteFile, nowUs: () => number): Writes => ({
+  append: async (request, lane) => {
+    // The time is asked for under the lock: positions and times have one order.
+    const written = await file.write((sql) => appendOne(sql, request, nowUs()), lane)()
+    return written._tag === 'Left' ? written : written.right
+  },
+  remove: removeStream(file, nowUs),
+  close: async () => undefined,
+})

@@ -113,8 +113,9 @@ test('R1, R8: a retry dies with the stop', () => {
 })
 
 describe('live calls', () => {
-  const after = (liveCalls: LiveCalls) => {
-    const of = given(3)
+  /** One call rings, one is answered, the others have just arrived; then the stop. */
+  const stoppedAmid = (calls: number, liveCalls: LiveCalls): World => {
+    const of = given(calls)
     of.begin('a')
     of.run(100)
     const [ringing, answered] = of.network.arrived
@@ -123,12 +124,24 @@ describe('live calls', () => {
     of.run(50)
     of.write(stopped(spring, liveCalls))
     of.run(3_000)
-    return of.network.arrived.map((attempt) => of.network.calls.get(attempt)?.is)
+    return of
+  }
+  const after = (liveCalls: LiveCalls) => {
+    const { network } = stoppedAmid(3, liveCalls)
+    return network.arrived.map((attempt) => network.calls.get(attempt)?.is)
   }
   test('drain: all of them go on', () => expect(after('drain')).toEqual(['ringing', 'answered', 'queued']))
   test('cancelRinging: who talks goes on', () =>
     expect(after('cancelRinging')).toEqual(['ended', 'answered', 'ended']))
   test('hangUpAll', () => expect(after('hangUpAll')).toEqual(['ended', 'ended', 'ended']))
+
+  test.each<readonly [LiveCalls, number]>([
+    ['drain', 0],
+    ['cancelRinging', 3],
+    ['hangUpAll', 4],
+  ])('%s: of four, %i are asked to end, each once', (policy, asked) =>
+    expect(stoppedAmid(4, policy).diary.filter((what) => what.endsWith('hang up'))).toHaveLength(asked),
+  )
 
   test('an end that the carrier did not hear is asked for again, after a pause', () => {
     const of = given(1)
