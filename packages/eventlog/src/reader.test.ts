@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import * as t from 'io-ts'
-import { execFileSync } from 'node:child_process'
-import { resolve } from 'node:path'
 import { guardOf } from './guard'
 import { inputs } from './inputs.fixture'
 import { readerOf } from './reader'
@@ -74,18 +72,4 @@ test('names stand in the code as texts, whatever is in them', () => {
 test('no fields: a record is read, a list is not', () => {
   const read = readerOf('Empty', t.type({}))
   expect([read({}), read([]), read({ a: 1 })]).toEqual([{ type: 'Empty' }, null, null])
-})
-
-test('where a program may not make code, events are read all the same', () => {
-  const script = `const { event, family } = require(process.argv[1])
-    const t = require(process.argv[2])
-    let forbidden = false
-    try { new Function('return 1') } catch { forbidden = true }
-    const codec = family([event('Noted', { n: t.number })])
-    const read = (data) => codec.decode({ type: 'Noted', data, stream: 's', revision: 0 })
-    console.log(JSON.stringify([forbidden, read({ n: 1 }).right, read({ n: 'x' }).left.is]))`
-  const built = resolve(__dirname, '..', 'dist', 'index.js')
-  const args = ['--disallow-code-generation-from-strings', '-e', script, built, require.resolve('io-ts')]
-  const told = JSON.parse(execFileSync(process.execPath, args).toString()) as unknown
-  expect(told).toEqual([true, { type: 'Noted', n: 1 }, 'malformed'])
 })
