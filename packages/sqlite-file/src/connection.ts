@@ -1,7 +1,7 @@
 /** One connection: its settings, and statements that are prepared once. */
 import type { Database, Driver, Row, SqlValue, Statement } from './driver'
 
-/** Usable inside the turn in which it is given, and no longer. */
+/** Usable inside the turn in which it is given, and no longer. Each write transaction has one of its own. */
 export interface Sql {
   readonly all: (text: string, ...values: readonly SqlValue[]) => readonly Row[]
   readonly get: (text: string, ...values: readonly SqlValue[]) => Row | undefined

@@ -57,6 +57,31 @@ describe('group commit', () => {
     await file.close()
   })
 
+  test('what is remembered under the `sql` of a transaction is known to all who share it, and to nobody later', async () => {
+    const { file } = await fileThatCounts()
+    const [given, defect] = [new WeakMap<object, number>(), new Error('mine')]
+    const counted = (sql: object): number => {
+      given.set(sql, (given.get(sql) ?? 0) + 1)
+      return given.get(sql) ?? 0
+    }
+    const failing = (sql: object): never => {
+      counted(sql)
+      throw defect
+    }
+    const together = [file.write(counted)(), file.write(counted)(), file.write(failing)()]
+    // All three shared one that was rolled back: then each had its own.
+    expect(await Promise.allSettled(together)).toMatchObject([
+      { value: { right: 1 } },
+      { value: { right: 1 } },
+      { reason: defect },
+    ])
+    expect(await Promise.all([file.write(counted)(), file.write(counted)()])).toMatchObject([
+      { right: 1 },
+      { right: 2 },
+    ])
+    await file.close()
+  })
+
   test('a revocation does not wait for what others bring into its commit', async () => {
     const { file, commits } = await fileThatCounts()
     const order: string[] = []

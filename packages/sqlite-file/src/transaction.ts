@@ -40,11 +40,14 @@ const commit = (db: Connection, path: string): Either<WriteFailure, void> => {
   }
 }
 
+/** What was read or written through it holds until the end of the transaction, so it can be remembered under it. */
+const onlyHere = ({ all, get, run }: Connection): Sql => ({ all, get, run })
+
 /** After `begin`. Throws what `work` throws, unless it is SQLite's; then nothing was written either. */
 export const carryOut = <T>(db: Connection, path: string, work: Work<T>): Either<WriteFailure, T> => {
   let answer: T
   try {
-    answer = work(db)
+    answer = work(onlyHere(db))
   } catch (error) {
     rollBack(db)
     if (codeOf(error) === null) throw error

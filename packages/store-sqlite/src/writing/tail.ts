@@ -3,17 +3,27 @@ import type { Sql, SqlValue } from '@lastcall/sqlite-file'
 import { genesis, hashOf } from '../chain'
 import type { Encoded } from './encode'
 
-/** The newest event of the log; position 0: there is none. */
+/** Where the log ends; position 0: there is no event. */
 interface Tail {
-  readonly position: number
-  readonly hash: Uint8Array
+  position: number
+  hash: Uint8Array
+  readonly types: Map<string, number>
 }
 
+// Those who share a transaction append one behind the other: only the first asks the file where it ends.
+const tails = new WeakMap<Sql, Tail>()
+
 const tailOf = (sql: Sql): Tail => {
+  const known = tails.get(sql)
+  if (known !== undefined) return known
   const row = sql.get('SELECT position, hash FROM event ORDER BY position DESC LIMIT 1')
-  return row === undefined
-    ? { position: 0, hash: genesis }
-    : { position: row['position'] as number, hash: row['hash'] as Uint8Array }
+  const tail: Tail = {
+    position: row === undefined ? 0 : (row['position'] as number),
+    hash: row === undefined ? genesis : (row['hash'] as Uint8Array),
+    types: new Map(),
+  }
+  tails.set(sql, tail)
+  return tail
 }
 
 /** The stream that is appended to; `revision` is the one of the first new event. */
@@ -34,11 +44,18 @@ const together = 100
 const width = 9
 const [insertMany, insertOne] = [insertOf(together), insertOf(1)]
 
-const typeIdOf = (sql: Sql, name: string): number => {
-  const found = sql.get('SELECT id FROM event_type WHERE name = ?', name)
-  if (found !== undefined) return found['id'] as number
+const readTypeId = (sql: Sql, name: string): number | undefined =>
+  sql.get('SELECT id FROM event_type WHERE name = ?', name)?.['id'] as number | undefined
+
+const addType = (sql: Sql, name: string): number => {
   sql.run('INSERT INTO event_type(name) VALUES (?)', name)
-  return sql.get('SELECT id FROM event_type WHERE name = ?', name)?.['id'] as number
+  return readTypeId(sql, name) as number
+}
+
+const typeIdOf = (sql: Sql, { types }: Tail, name: string): number => {
+  const id = types.get(name) ?? readTypeId(sql, name) ?? addType(sql, name)
+  types.set(name, id)
+  return id
 }
 
 /** Takes rows, and puts them in as soon as there are enough of them. */
@@ -57,6 +74,16 @@ const inserting = (sql: Sql) => {
   }
 }
 
+const setApart = (sql: Sql, position: number, streamId: number, ciphertext: string | null): void => {
+  if (ciphertext === null) return
+  sql.run(
+    'INSERT INTO ciphertext(position, stream_id, data) VALUES (?, ?, ?)',
+    position,
+    streamId,
+    ciphertext,
+  )
+}
+
 /** Puts the events at the end. */
 export const extend = (
   sql: Sql,
@@ -65,21 +92,15 @@ export const extend = (
   recordedUs: number,
 ): void => {
   const tail = tailOf(sql)
-  const types = new Map<string, number>()
+  const before = tail.position
   const rows = inserting(sql)
-  let { position, hash } = tail
   for (const [i, { id, type, data, metadata }] of events.entries()) {
-    let typeId = types.get(type)
-    if (typeId === undefined) types.set(type, (typeId = typeIdOf(sql, type)))
-    position += 1
+    const typeId = typeIdOf(sql, tail, type)
+    const position = (tail.position += 1)
     const revision = first + i
-    hash = hashOf(hash, { position, stream, revision, id, type, data, metadata, recordedUs })
-    rows.row(position, streamId, revision, typeId, id, data, metadata, recordedUs, hash)
+    tail.hash = hashOf(tail.hash, { position, stream, revision, id, type, data, metadata, recordedUs })
+    rows.row(position, streamId, revision, typeId, id, data, metadata, recordedUs, tail.hash)
   }
   rows.rest()
-  for (const [i, { ciphertext }] of events.entries()) {
-    if (ciphertext === null) continue
-    const at = tail.position + 1 + i
-    sql.run('INSERT INTO ciphertext(position, stream_id, data) VALUES (?, ?, ?)', at, streamId, ciphertext)
-  }
+  for (const [i, { ciphertext }] of events.entries()) setApart(sql, before + 1 + i, streamId, ciphertext)
 }
