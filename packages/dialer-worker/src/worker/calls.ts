@@ -37,7 +37,13 @@ export const withCall = (dialer: Dialer, call: LiveCall): Dialer => ({
 
 const whole = (ms: number): number => Math.max(0, Math.round(ms))
 
-export const ended = (env: Env, dialer: Dialer, call: LiveCall, end: CallEnd, now: Now): Dialer => {
+export const ended = (
+  env: Env,
+  dialer: Dialer,
+  call: LiveCall,
+  end: Omit<CallEnd, 'is'>,
+  now: Now,
+): Dialer => {
   if (call.stage === 'closing') return dialer
   const { disposition, status, cause, ringMs, talkMs } = end
   const which = factOf(env, call, timestamp(now.wall))

@@ -25,7 +25,7 @@ export const wantContacts = (dialer: Dialer, outreach: OutreachId, chunk: number
   if (dialer.contacts.has(key) || now.mono < dialer.keys.notBefore) return still(dialer)
   const contacts = new Map(dialer.contacts).set(key, null)
   if (contacts.size > mostChunks) {
-    const oldest = [...contacts].find(([k, v]) => v !== null && k !== key)
+    const oldest = [...contacts].find(([, v]) => v !== null)
     if (oldest !== undefined) contacts.delete(oldest[0])
   }
   const effect: DialerEffect = { is: 'open contacts', outreach, chunk }

@@ -89,7 +89,7 @@ export const factsAppended = (
     const why = 'why' in answer.left ? answer.left.why : answer.left.is
     return [again, [{ is: 'say', level: 'warn', what: `facts not written, repeating: ${why}` }]]
   }
-  const notBefore = now.mono + (outbox.waiting.length === 0 ? 0 : env.timing.gatherMs)
+  const notBefore = now.mono + env.timing.gatherMs
   const acknowledged = withOutbox(dialer, outreach, { ...outbox, sending: [], notBefore })
   const history = foldOwn(
     dialer.history,

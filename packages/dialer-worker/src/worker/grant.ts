@@ -25,8 +25,7 @@ const permitsOf = (event: Authorization, t0: Now): readonly Permit[] =>
 
 const enter = (dialer: Dialer, permits: readonly Permit[]): Dialer => {
   let next = dialer
-  for (const permit of permits)
-    if (!next.calls.has(permit.attempt)) next = withCall(next, callOfPermit(permit))
+  for (const permit of permits) next = withCall(next, callOfPermit(permit))
   return next
 }
 
@@ -42,8 +41,6 @@ export const grant = (env: Env, dialer: Dialer, event: Authorization, t0: Now, n
 
 /** An authorization of this incarnation for which no permit is held: given up, or seen late. */
 export const disown = (env: Env, dialer: Dialer, event: Authorization, now: Now): Dialer => {
-  const unknown = permitsOf(event, now).filter(({ attempt }) => !dialer.calls.has(attempt))
-  const entered = enter(dialer, unknown)
-  const dead = unknown.map((permit) => ({ ...permit, permitMs: 0 }))
-  return tellGate(env, entered, { is: 'granted', permits: dead }, now)
+  const dead = permitsOf({ ...event, permitMs: 0 }, now).filter(({ attempt }) => !dialer.calls.has(attempt))
+  return tellGate(env, enter(dialer, dead), { is: 'granted', permits: dead }, now)
 }

@@ -65,9 +65,7 @@ export const onOriginated = (
       return still(dialer)
     case 'refused': {
       const { disposition, status, cause } = answer
-      return still(
-        ended(env, dialer, call, { is: 'ended', disposition, status, cause, ringMs: 0, talkMs: 0 }, now),
-      )
+      return still(ended(env, dialer, call, { disposition, status, cause, ringMs: 0, talkMs: 0 }, now))
     }
     case 'not sent':
       return still(tellGate(env, dialer, { is: 'not sent', attempt }, now))

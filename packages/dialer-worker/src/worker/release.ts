@@ -19,7 +19,7 @@ export const releaseAll = (env: Env, dialer: Dialer, effects: readonly GateEffec
 /** Tells the gate something, and records what it releases. */
 export const tellGate = (env: Env, dialer: Dialer, input: GateInput, now: Now): Dialer => {
   const [gate, effects] = gateStep(dialer.gate, input, now)
-  if (gate === dialer.gate && effects.length === 0) return dialer
+  if (gate === dialer.gate) return dialer
   return releaseAll(env, { ...dialer, gate }, effects, now)
 }
 

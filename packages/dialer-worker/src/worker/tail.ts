@@ -90,12 +90,10 @@ const onRecorded = (env: Env, dialer: Dialer, recorded: Recorded, now: Now): Tur
   const event = decoded.right
   const { slot } = dialer
   const isAwaited = slot?.id === recorded.id
-  const free = isAwaited && slot !== null ? { ...spoke(env, dialer, slot.begun), slot: null } : dialer
+  const free = isAwaited ? { ...spoke(env, dialer, slot.begun), slot: null } : dialer
   const next = absorb(env, free, event, recorded.revision, now)
   if (event.type !== 'CallsAuthorized' || event.incarnation !== env.incarnation) return still(next)
-  return isAwaited && slot !== null
-    ? grant(env, next, event, slot.begun, now)
-    : still(disown(env, next, event, now))
+  return isAwaited ? grant(env, next, event, slot.begun, now) : still(disown(env, next, event, now))
 }
 
 /**

@@ -31,9 +31,7 @@ const mayAuthorize = (env: Env, dialer: Dialer, now: Now): boolean =>
   slotIsFree(dialer, now) &&
   isAtHead(dialer) &&
   dialer.carrier.healthy &&
-  dialer.hasRoom &&
-  dialer.shutdownAt === null &&
-  [...dialer.history.outreaches.values()].every(({ recipients }) => recipients.violation === null)
+  dialer.hasRoom
 
 const callsFor = (
   env: Env,
@@ -94,8 +92,7 @@ const inTurn = (dialer: Dialer): readonly OutreachId[] => {
   const all = [...dialer.history.record.state.outreaches].flatMap(([id, o]) =>
     o.phase === 'in progress' ? [id] : [],
   )
-  const first = all.length === 0 ? 0 : dialer.turn % all.length
-  return [...all.slice(first), ...all.slice(0, first)]
+  return all.map((_, k) => all[(dialer.turn + k) % all.length] as OutreachId)
 }
 
 /** Where somebody can be called now. Nothing personal is opened for anything else, nor for a deleted campaign. */

@@ -41,7 +41,6 @@ const complete = (env: Env, dialer: Dialer, outreach: OutreachId, now: Now): Tur
 
 /** Every authorization is closed, placed, our own, or older than its own permit, counted from when we first saw it. */
 const isQuiet = (env: Env, dialer: Dialer, outreach: OutreachId, mono: number): boolean => {
-  for (const permit of dialer.gate.permits.values()) if (permit.outreach === outreach) return false
   for (const open of dialer.history.outreaches.get(outreach)?.recipients.open.values() ?? []) {
     if (open.incarnation === env.incarnation || isPlaced(dialer, outreach, open.recipient)) continue
     const watched = dialer.resolver.get(open.attempt)
@@ -67,8 +66,7 @@ const quiesce = (env: Env, dialer: Dialer, outreach: OutreachId, now: Now): Turn
 
 const next = (env: Env, dialer: Dialer, id: OutreachId, outreach: Outreach, now: Now): Turn | null => {
   if (awaitsQuiet(outreach)) return quiesce(env, dialer, id, now)
-  if (!isClaimant(dialer.history.record.state.claim, env.incarnation) || dialer.shutdownAt !== null)
-    return null
+  if (!isClaimant(dialer.history.record.state.claim, env.incarnation)) return null
   if (outreach.phase === 'scheduled')
     return Date.parse(outreach.startAt) <= now.wall ? start(env, dialer, id, now) : null
   return outreach.phase === 'in progress' ? complete(env, dialer, id, now) : null

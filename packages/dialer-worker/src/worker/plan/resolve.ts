@@ -24,8 +24,9 @@ const asCall = (dialer: Dialer, watched: Watched): LiveCall =>
     askToEndAt: 0,
   }
 
-const carryOut = (env: Env, dialer: Dialer, effect: ResolverEffect, now: Now): Dialer => {
-  if (effect.is === 'find') return dialer
+type Finding = Exclude<ResolverEffect, { is: 'find' }>
+
+const carryOut = (env: Env, dialer: Dialer, effect: Finding, now: Now): Dialer => {
   if (effect.is === 'read first') return { ...dialer, tail: { ...dialer.tail, wanted: true } }
   const call = asCall(dialer, effect.call)
   switch (effect.is) {
@@ -42,7 +43,7 @@ const carryOut = (env: Env, dialer: Dialer, effect: ResolverEffect, now: Now): D
 
 export const tellResolver = (env: Env, dialer: Dialer, input: ResolverInput, now: Now): Turn => {
   const [resolver, effects] = resolverStep(env.limits, dialer.resolver, input, now.mono)
-  if (resolver === dialer.resolver && effects.length === 0) return [dialer, []]
+  if (resolver === dialer.resolver) return still(dialer)
   let next: Dialer = { ...dialer, resolver }
   const wants: DialerEffect[] = []
   for (const effect of effects) {

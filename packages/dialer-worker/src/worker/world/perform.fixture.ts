@@ -180,6 +180,8 @@ export const performing = (world: World, process: Process): ((effect: DialerEffe
         )
       case 'say':
         return
+      default:
+        throw new Error(`nobody knows how to do ${JSON.stringify(effect)}`)
     }
   }
 
