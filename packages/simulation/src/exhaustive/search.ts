@@ -1,17 +1,17 @@
 /** Breadth first over all nodes of an instance: the shortest way to a broken promise, or the end of the search. */
 import type { Broken } from '../observe/observer'
-import { owed } from '../observe/calm'
-import { emptyOf, begin } from './begin'
 import { printOf } from './canonical'
 import type { Choice } from './choice'
 import { choicesOf } from './choice'
 import { along } from './edge'
+import type { Expanded } from './expand'
+import { expand } from './expand'
+import type { Breach } from './graph'
+import { graphFrom } from './graph'
 import type { Instance } from './instance'
-import { asWorld } from './judge'
-import { ints } from './ints'
-import { nothingSeenYet } from './seen'
-import { stuckIn } from './calm'
+import { rootOf } from './root'
 import type { Small } from './small'
+import type { Piece } from './tree'
 
 export interface Searched {
   readonly instance: Instance
@@ -35,103 +35,85 @@ export interface Patience {
   readonly onLevel?: (depth: number, nodes: number, frontier: number) => void
 }
 
-/** Where every search of the instance begins. */
-export const rootOf = (instance: Instance): Small => {
-  let small = emptyOf(instance)
-  if (!instance.begun) {
-    for (let worker = 0; worker < instance.workers; worker += 1) begin(small, worker)
-    return small
-  }
-  begin(small, 0)
-  for (;;) {
-    const choice = choicesOf(small).find(({ is, costs }) => costs === null && is !== 'time')
-    if (choice === undefined) break
-    small = along(small, choice)
-  }
-  for (let worker = 1; worker < instance.workers; worker += 1) begin(small, worker)
-  return small
+/** A search that somebody else expands the nodes for, level by level. */
+export interface Searching {
+  /** What is to be expanded next, a first node and an end; nothing: the search is over. */
+  readonly level: () => Generator<readonly [number, number]>
+  readonly piece: (first: number, end: number) => Piece
+  /** In the order of the level; edges to new nodes are written into `fresh`. False: no more. */
+  readonly take: (expanded: Expanded, fresh: number[]) => boolean
+  readonly result: () => Searched
 }
 
-const isSettled = (small: Small): boolean => small.messages.length === 0 && owed(asWorld(small)) === null
+/** Nodes in a piece: so many that most steps of the ways to them are gone once. */
+const together = 512
 
-export const search = (instance: Instance, patience: Patience): Searched => {
-  const began = Date.now()
-  const seen = nothingSeenYet()
-  const parents = ints()
-  const ordinals = ints()
-  const free = { from: ints(), to: ints() }
-  const settled = ints()
-  let frontier: { readonly node: number; readonly small: Small }[] = []
-  let [edges, depth] = [0, 0]
-
-  const wayTo = (node: number): readonly Choice[] => {
-    const steps: number[] = []
-    for (let at = node; at > 0; at = parents.at(at)) steps.unshift(ordinals.at(at))
-    let small = rootOf(instance)
-    return steps.map((ordinal) => {
-      const choice = choicesOf(small)[ordinal] as Choice
-      small = along(small, choice)
-      return choice
-    })
-  }
-  const result = (ended: boolean, broken: Broken | null, story: readonly Choice[]): Searched => ({
-    instance,
-    nodes: seen.size(),
-    edges,
-    depth,
-    ms: Date.now() - began,
-    ended,
-    broken,
-    story,
-    settled: settled.size(),
+const choicesAlong = (instance: Instance, ordinals: readonly number[]): readonly Choice[] => {
+  let small = rootOf(instance)
+  return ordinals.map((ordinal, k) => {
+    const choice = choicesOf(small)[ordinal] as Choice
+    // The last one may be the one that breaks.
+    if (k < ordinals.length - 1) small = along(small, choice)
+    return choice
   })
+}
 
+export const searching = (instance: Instance, patience: Patience): Searching => {
+  const began = Date.now()
   const root = rootOf(instance)
-  seen.add(printOf(root))
-  parents.push(0)
-  ordinals.push(0)
-  if (root.observer.broken !== null) return result(true, root.observer.broken, [])
-  frontier.push({ node: 0, small: root })
-  while (frontier.length > 0) {
-    const next: typeof frontier = []
-    for (let k = 0; k < frontier.length; k += 1) {
-      const { node, small } = frontier[k] as (typeof frontier)[number]
-      frontier[k] = undefined as never
-      const choices = choicesOf(small)
-      if (isSettled(small)) settled.push(node)
-      for (let ordinal = 0; ordinal < choices.length; ordinal += 1) {
-        const choice = choices[ordinal] as Choice
-        edges += 1
-        let after: Small
-        try {
-          after = along(small, choice)
-        } catch (error) {
-          return result(true, { promise: 'defect', says: String(error) }, [...wayTo(node), choice])
-        }
-        if (after.observer.broken !== null)
-          return result(true, after.observer.broken, [...wayTo(node), choice])
-        const { node: there, isNew } = seen.add(printOf(after))
-        if (choice.costs === null) {
-          free.from.push(node)
-          free.to.push(there)
-        }
-        if (!isNew) continue
-        parents.push(node)
-        ordinals.push(ordinal)
-        next.push({ node: there, small: after })
+  const graph = graphFrom(printOf(root))
+  let breach: Breach | null =
+    root.observer.broken === null ? null : { broken: root.observer.broken, ordinals: [] }
+  let [depth, end, isTooMuch] = [-1, 0, false]
+
+  const isOver = (): boolean => breach !== null || isTooMuch || end === graph.size()
+
+  function* level(): Generator<readonly [number, number]> {
+    if (isOver()) return
+    if (depth >= 0) patience.onLevel?.(depth + 1, graph.size(), graph.size() - end)
+    depth += 1
+    const begin = end
+    end = graph.size()
+    for (let first = begin; first < end; first += together) yield [first, Math.min(end, first + together)]
+  }
+
+  return {
+    level,
+    piece: graph.piece,
+    take: (expanded, fresh) => {
+      breach ??= graph.take(expanded, fresh)
+      isTooMuch ||= graph.size() > patience.mostNodes || Date.now() - began > patience.mostMs
+      return breach === null && !isTooMuch
+    },
+    result: () => {
+      const ended = !isTooMuch || breach !== null
+      const found = breach ?? (ended ? graph.stuck() : null)
+      return {
+        instance,
+        nodes: graph.size(),
+        edges: graph.edges(),
+        depth: Math.max(0, depth),
+        ms: Date.now() - began,
+        ended,
+        broken: found?.broken ?? null,
+        story: choicesAlong(instance, found?.ordinals ?? []),
+        settled: graph.atRest(),
       }
-      if (seen.size() > patience.mostNodes || (k % 256 === 0 && Date.now() - began > patience.mostMs))
-        return result(false, null, [])
+    },
+  }
+}
+
+/** In one thread, with the nodes themselves of the newest level: for small instances. */
+export const search = (instance: Instance, patience: Patience): Searched => {
+  const going = searching(instance, patience)
+  for (let frontier = [rootOf(instance)]; frontier.length > 0;) {
+    const next: Small[] = []
+    for (const [first, end] of going.level()) {
+      const [afters, fresh]: [Small[], number[]] = [[], []]
+      if (!going.take(expand(frontier.splice(0, end - first), afters), fresh)) return going.result()
+      for (const edge of fresh) next.push(afters[edge] as Small)
     }
     frontier = next
-    if (next.length > 0) depth += 1
-    patience.onLevel?.(depth, seen.size(), next.length)
   }
-  const stuck = stuckIn(seen.size(), free, settled)
-  if (stuck === null) return result(true, null, [])
-  return result(
-    true,
-    { promise: 'calm', says: 'from here on nothing that can happen leads to an end of all that is owed' },
-    wayTo(stuck),
-  )
+  return going.result()
 }

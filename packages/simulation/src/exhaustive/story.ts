@@ -2,7 +2,7 @@
 import { campaignCodec } from '@lastcall/domain'
 import type { Choice } from './choice'
 import { along } from './edge'
-import { rootOf } from './search'
+import { rootOf } from './root'
 import type { Searched } from './search'
 import type { Small, SmallMessage } from './small'
 import { facts, own } from './small'

@@ -3,7 +3,7 @@ import { printOf } from './canonical'
 import { choicesOf } from './choice'
 import { along } from './edge'
 import type { Instance } from './instance'
-import { rootOf } from './search'
+import { rootOf } from './root'
 import type { Small } from './small'
 
 const nameOf = (small: Small): string => printOf(small).join(' ')
