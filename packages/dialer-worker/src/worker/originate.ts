@@ -65,7 +65,10 @@ export const onOriginated = (
       return still(dialer)
     case 'refused': {
       const { disposition, status, cause } = answer
-      return still(ended(env, dialer, call, { disposition, status, cause, ringMs: 0, talkMs: 0 }, now))
+      // A carrier that says no by itself has not asked the gate: no release may follow the end that is said here.
+      const [gate] = gateStep(dialer.gate, { is: 'not sent', attempt }, now)
+      const end = { disposition, status, cause, ringMs: 0, talkMs: 0 }
+      return still(ended(env, { ...dialer, gate }, call, end, now))
     }
     case 'not sent':
       return still(tellGate(env, dialer, { is: 'not sent', attempt }, now))
