@@ -1,5 +1,5 @@
 /** One SQLite file, opened safely, whatever the driver. The public face of the package. */
-export { dropBallast, layBallast } from './ballast'
+export { ballastOf, dropBallast, layBallast } from './ballast'
 export { describeCannotOpen } from './cannot-open'
 export type { CannotOpen, Obstacle } from './cannot-open'
 export type { Sql } from './connection'

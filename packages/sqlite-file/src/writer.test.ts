@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ballastOf } from './ballast'
 import type { Database, Driver } from './driver'
 import { driver } from './driver'
 import type { SqliteFile } from './file'
+import { freeBytes } from './place'
 import { count, firstWord, newPath, opened, skipped, smallDisk, spawned } from './place.fixture'
 import { wantAt, wishMs } from './want'
 
@@ -159,20 +161,21 @@ describe('the priority lane', () => {
 })
 
 describe('what is known after a failure', () => {
-  /** A driver whose COMMIT fails once, with this code. */
-  const failing = (errcode: number): Driver => {
+  /** A driver that fails once it is told to, at the next statement of this text, with this code. */
+  const failing = (at: string, errcode: number): { readonly driver: Driver; readonly arm: () => void } => {
     const { DatabaseSync } = driver()
     let armed = false
     const open = function (path: string): Database {
       const database = new DatabaseSync(path)
       const exec = (text: string): void => {
-        if (text === 'COMMIT' && armed) throw Object.assign(new Error('made to fail'), { errcode })
-        if (text === 'BEGIN IMMEDIATE') armed = true
+        const fails = armed && text === at
+        if (fails) armed = false
+        if (fails) throw Object.assign(new Error('made to fail'), { errcode })
         database.exec(text)
       }
       return { exec, prepare: (text) => database.prepare(text), close: () => database.close() }
     }
-    return { DatabaseSync: open as unknown as Driver['DatabaseSync'] }
+    return { driver: { DatabaseSync: open as unknown as Driver['DatabaseSync'] }, arm: () => (armed = true) }
   }
 
   test.each([
@@ -181,11 +184,34 @@ describe('what is known after a failure', () => {
     ['an index that cannot grow at COMMIT', 4874, 'uncertain'],
     ['a full disk at COMMIT', 13, 'unavailable'],
   ])('%s', async (_, errcode, is) => {
-    const path = newPath()
-    await (await opened(path)).close()
-    const file = await opened(path, { driver: failing(errcode) })
+    const broken = failing('COMMIT', errcode)
+    const file = await opened(newPath(), { driver: broken.driver })
+    broken.arm()
     expect(await note(file, 'a')).toMatchObject({ left: { is } })
     await file.close()
+  })
+
+  test('a revocation that cannot even begin on a full disk gives up the ballast, and begins again', async () => {
+    const disk = smallDisk(3)
+    if (disk === null) return skipped()
+    try {
+      const path = join(disk.folder, 'notes.db')
+      // The index that is shared with other processes cannot grow.
+      const narrow = failing('BEGIN IMMEDIATE', 4874)
+      const file = await opened(path, { lanes: true, driver: narrow.driver })
+      await note(file, 'first')
+      writeFileSync(ballastOf(path), Buffer.alloc(1_000_000, 1))
+      writeFileSync(join(disk.folder, 'filler'), Buffer.alloc((freeBytes(path) ?? 0) - 500_000, 1))
+      narrow.arm()
+      expect(await note(file, 'ordinary')).toMatchObject({ left: { is: 'unavailable' } })
+      expect(existsSync(ballastOf(path))).toBe(true)
+      narrow.arm()
+      expect(await note(file, 'a stop', 'revocation')).toMatchObject({ _tag: 'Right' })
+      expect(existsSync(ballastOf(path))).toBe(false)
+      await file.close()
+    } finally {
+      disk.remove()
+    }
   })
 
   test('a disk that fills up: nothing of the transaction stands, the reason is told, and space helps', async () => {

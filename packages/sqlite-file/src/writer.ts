@@ -64,6 +64,7 @@ export const writerOn = (
     const begun = begin(db, path)
     if (begun === null) return false
     if (begun._tag === 'Left') {
+      if (lane === 'revocation' && makeRoom()) return true
       waiting[lane].shift()
       refuse(job, begun.left.why)
     } else {

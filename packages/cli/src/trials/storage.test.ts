@@ -174,6 +174,20 @@ describe('on a full disk', () => {
     expect(typesOf(await eventsOf(at, campaign))).toContain('OutreachStopped')
   })
 
+  test('`status` and `store check` tell what little room means for calls, and for a stop', async () => {
+    if (at === null) return skipped('this user may not mount a small disk')
+    await newCampaign(at)
+    const scarce = expect.stringMatching(/ MB are free .* no call below 256 MB/)
+    const noBallast = expect.stringMatching(/no ballast/)
+    expect((await at.lastcall('store', 'check')).json).toMatchObject({
+      ...{ ballast: false, warnings: [scarce, noBallast] },
+    })
+    expect((await at.shown('status')).out).toEqual(scarce)
+    expect((await at.lastcall('status')).json).toMatchObject({ warnings: [scarce] })
+    at.configure({ minimumFreeMb: 0 })
+    expect((await at.lastcall('status')).json).toMatchObject({ warnings: [] })
+  })
+
   test('a worker authorizes nothing where the disk of the log is nearly full, and says so', async () => {
     if (at === null) return skipped('this user may not mount a small disk')
     at.configure({ minimumFreeMb: 100 })

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { driver } from '@lastcall/sqlite-file'
-import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { newCampaign, newOutreach, someDay } from './campaign.fixture'
 import type { Installation } from './installation.fixture'
 import { installation } from './installation.fixture'
@@ -32,6 +32,32 @@ test('check: version, room, times; its events are in nobody’s way', async () =
   expect((await at.shown('store', 'check')).out).toContain('an append takes')
 })
 
+test('a log that --store names and nobody made is a typing error: nothing is made there', async () => {
+  for (const command of [['status'], ['stop', '0'.repeat(32), '--yes'], ['audit'], ['store', 'check']]) {
+    const { code, json } = await at.lastcall('--store', 'evnets.db', ...command)
+    expect([code, json.error]).toEqual([
+      2,
+      expect.objectContaining({ is: 'file missing', where: at.path('evnets.db') }),
+    ])
+  }
+  expect(existsSync(at.path('evnets.db'))).toBe(false)
+  expect(
+    (
+      await at.lastcall(
+        '--store',
+        'new.db',
+        'campaign',
+        'create',
+        '--name',
+        'New',
+        '--caller-id',
+        '+447700900100',
+      )
+    ).code,
+  ).toBe(0)
+  expect((await at.lastcall('--store', 'new.db', 'campaign', 'list')).json.campaigns).toHaveLength(1)
+})
+
 describe('backup', () => {
   test('is one file with its hash beside it, and can be worked with', async () => {
     const { code, said } = await saidBy('backup', 'copy.db')
@@ -47,7 +73,11 @@ describe('backup', () => {
     expect(listed.json.campaigns).toEqual((await at.lastcall('campaign', 'list')).json.campaigns)
   })
 
-  test('is never made over another file, nor of a log on a server', async () => {
+  test('is never made over another file, nor beside a hash of another, nor of a log on a server', async () => {
+    writeFileSync(at.path('older.db.sha256'), '')
+    const beside = { is: 'cannot write', where: at.path('older.db.sha256') }
+    expect(await saidBy('backup', 'older.db')).toMatchObject({ code: 2, error: beside })
+    expect(existsSync(at.path('older.db'))).toBe(false)
     expect(await saidBy('backup', 'lastcall.json')).toMatchObject({ code: 2, error: { is: 'cannot write' } })
     const elsewhere = await at.lastcall('--store', 'esdb://user:secret@host', 'store', 'backup', 'other.db')
     expect(elsewhere).toMatchObject({ code: 2, json: { error: { is: 'not a file', where: 'esdb://host' } } })

@@ -5,6 +5,7 @@ import type { Trouble } from '../outcome'
 import type { NotYet } from '../terminal/not-yet'
 import { cannotConnectTrouble, cannotOpenTrouble } from './cannot-open'
 import type { Place } from './place'
+import { missing } from './place'
 
 export interface Log {
   readonly store: EventStore
@@ -29,6 +30,8 @@ export interface OpenedFor {
   readonly killHolder?: boolean
   /** For processes that write as long as they live: a file is then written by a thread. */
   readonly isLongLived?: boolean
+  /** For commands that a new log begins with. */
+  readonly makesLog?: boolean
 }
 
 /** What a revocation tells while it waits for a file: who holds it, too. */
@@ -39,6 +42,8 @@ const whileWaiting = async (path: string, { notYet, killHolder = false }: Opened
 }
 
 export const openLog = async (place: Place, purpose: OpenedFor): Promise<Either<Trouble, Log>> => {
+  const absent = purpose.makesLog === true ? null : missing(place)
+  if (absent !== null) return absent
   if (place.is === 'file') {
     const { openSqliteStore } = await import('@lastcall/store-sqlite')
     const writes = purpose.isLongLived === true ? 'thread' : 'here'

@@ -13,8 +13,13 @@ const at = (more: Partial<Config> = {}): Installation => ({
 })
 
 test('a file: as configured beside the configuration, as said in the working folder', () => {
-  expect(placeIn(at(), undefined)).toEqual({ is: 'file', path: '/home/ada/events.db', snapshots: null })
-  expect(placeIn(at(), '/home/ada/events.db')).toMatchObject({ snapshots: null })
+  expect(placeIn(at(), undefined)).toEqual({
+    is: 'file',
+    path: '/home/ada/events.db',
+    snapshots: null,
+    isNamed: false,
+  })
+  expect(placeIn(at(), '/home/ada/events.db')).toMatchObject({ snapshots: null, isNamed: true })
   expect(placeIn(at(), 'copy.db')).toMatchObject({ is: 'file', path: resolve('copy.db') })
 })
 

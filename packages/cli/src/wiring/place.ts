@@ -9,6 +9,7 @@ import type { Installation } from '../config/load'
 import { loadInstallation } from '../config/load'
 import type { Context } from '../context'
 import type { Trouble } from '../outcome'
+import { trouble } from '../outcome'
 import { serverShown, withCredentials } from './address'
 
 export type Place =
@@ -18,6 +19,8 @@ export type Place =
       readonly path: string
       /** Below the folder of snapshots; null: right in it. */
       readonly snapshots: string | null
+      /** Named by `--store`, where a typing error must not make an empty log. */
+      readonly isNamed: boolean
     }
   | {
       readonly is: 'server'
@@ -69,15 +72,29 @@ export const placeIn = (installation: Installation, store: string | undefined): 
   if (isServer(named)) return understandStore(named, installation)
   const own = installation.pathOf(configured)
   const path = store === undefined ? own : resolve(store)
-  return { is: 'file', path, snapshots: path === own ? null : apart(path) }
+  return { is: 'file', path, snapshots: path === own ? null : apart(path), isNamed: store !== undefined }
 }
 
 /** For commands that need the log alone: with `--store`, the configuration may be missing. */
 export const placeOf = ({ configPath, store }: Context): Either<Trouble, Place> => {
   if (store !== undefined && !existsSync(configPath))
     return right(
-      isServer(store) ? understandStore(store, null) : { is: 'file', path: resolve(store), snapshots: null },
+      isServer(store)
+        ? understandStore(store, null)
+        : { is: 'file', path: resolve(store), snapshots: null, isNamed: true },
     )
   const installation = loadInstallation(configPath)
   return installation._tag === 'Left' ? installation : right(placeIn(installation.right, store))
 }
+
+/** Null: it is there, or may be made. */
+export const missing = (place: Place): Either<Trouble, never> | null =>
+  place.is === 'server' || !place.isNamed || existsSync(place.path)
+    ? null
+    : trouble({
+        ending: 'usage',
+        is: 'file missing',
+        what: 'there is no such log',
+        where: place.path,
+        todo: 'Check what --store says: only `campaign create` and `worker` make a new log there.',
+      })

@@ -18,6 +18,14 @@ export const roomAbove = (minimumMb: number, free: () => number | null): (() => 
   }
 }
 
+/** What people are told of it; null: there is room, or it cannot be told. */
+export const littleRoom = (log: string, minimumMb: number): string | null => {
+  const bytes = freeBytes(log)
+  if (bytes === null || bytes >= minimumMb * 1e6) return null
+  const free = `${Math.floor(bytes / 1e6)} MB are free on the disk of the log`
+  return `${free}: workers authorize no call below ${minimumMb} MB (minimumFreeMb)`
+}
+
 export interface Room {
   readonly hasRoom: () => boolean
   readonly close: () => void

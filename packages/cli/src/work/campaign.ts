@@ -78,17 +78,21 @@ const settingsOf = (flags: CreateFlags): Either<Trouble, CreateCampaignCommand['
 }
 
 export const createCampaign = (context: Context, flags: CreateFlags): Promise<Outcome> =>
-  withOpened(context, async (opened) => {
-    const settings = settingsOf(flags)
-    if (settings._tag === 'Left') return settings
-    const actor = actorFor(opened.installation.config, context.as)
-    if (actor._tag === 'Left') return actor
-    const { create } = await import('@lastcall/campaigns')
-    const { name } = flags
-    const made = await create(depsOf(opened))({ actor: actor.right, name, settings: settings.right })()
-    if (made._tag === 'Left') return failed(made.left, 'campaign')
-    return answer(made.right, `campaign ${made.right.campaign} created`)
-  })
+  withOpened(
+    context,
+    async (opened) => {
+      const settings = settingsOf(flags)
+      if (settings._tag === 'Left') return settings
+      const actor = actorFor(opened.installation.config, context.as)
+      if (actor._tag === 'Left') return actor
+      const { create } = await import('@lastcall/campaigns')
+      const { name } = flags
+      const made = await create(depsOf(opened))({ actor: actor.right, name, settings: settings.right })()
+      if (made._tag === 'Left') return failed(made.left, 'campaign')
+      return answer(made.right, `campaign ${made.right.campaign} created`)
+    },
+    { makesLog: true },
+  )
 
 const line = ({ campaign, name, settings, outreaches }: CampaignShown): readonly string[] => [
   campaign,

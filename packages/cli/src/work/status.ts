@@ -58,6 +58,14 @@ const text = (all: readonly CampaignTold[]): string =>
         })
         .join('\n\n')
 
+/** What keeps workers from dialing and stands in no log. */
+const warningsOf = async ({ logFile, installation }: Opened): Promise<readonly string[]> => {
+  if (logFile === null) return []
+  const { littleRoom, usualMinimumMb } = await import('../wiring/room.js')
+  const scarce = littleRoom(logFile, installation.config.minimumFreeMb ?? usualMinimumMb)
+  return scarce === null ? [] : [scarce]
+}
+
 export const showStatus = (context: Context, which: string | undefined): Promise<Outcome> =>
   withOpened(context, async (opened) => {
     const { campaigns } = await import('@lastcall/campaigns')
@@ -77,5 +85,6 @@ export const showStatus = (context: Context, which: string | undefined): Promise
       const one = await told(opened, id, lists.right)
       if (one !== null) all.push(one)
     }
-    return answer({ campaigns: all }, text(all))
+    const warnings = await warningsOf(opened)
+    return answer({ campaigns: all, warnings }, [text(all), ...warnings].join('\n\n'))
   })

@@ -3,17 +3,20 @@ import type { EventFeed, EventStore, NewEvent } from '@lastcall/eventlog'
 import { eventId, streamName } from '@lastcall/eventlog'
 import type { Either } from 'fp-ts/lib/Either'
 import { right } from 'fp-ts/lib/Either'
-import { statfsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
 import type { Trouble } from '../outcome'
 import { trouble } from '../outcome'
 import { cannotOpenTrouble } from '../wiring/cannot-open'
 import { newId } from '../wiring/ids'
+import { littleRoom } from '../wiring/room'
 
 export interface FileReport {
   readonly sqlite: string
   readonly bytes: number
-  readonly freeBytes: number
+  /** Null: it cannot be told. */
+  readonly freeBytes: number | null
+  /** Room that a stop gives up on a full disk. */
+  readonly ballast: boolean
   /** Of one event at a time, milliseconds; it is on the disk then. */
   readonly appendMs: { readonly median: number; readonly worst: number }
   readonly followed: boolean
@@ -35,7 +38,6 @@ const stream = streamName('lastcall-check')
 const rounds = 15
 const followMs = 5_000
 const slowMedianMs = 50
-const littleRoom = 256 * 2 ** 20
 
 const checked = (): NewEvent => ({ id: eventId(newId()), type: 'StoreChecked', data: {} })
 const rounded = (ms: number): number => Math.round(ms * 10) / 10
@@ -66,10 +68,15 @@ const follows = async (feed: EventFeed): Promise<boolean> => {
   return false
 }
 
-const warningsOf = ({ appendMs, freeBytes, followed }: Omit<FileReport, 'warnings'>): readonly string[] => [
-  ...(freeBytes < littleRoom
-    ? [`${Math.round(freeBytes / 2 ** 20)} MiB are free: a full disk takes no stop either`]
-    : []),
+const noBallast =
+  'no ballast lies beside the log, so a full disk takes no stop either: a worker lays it where more than 512 MB are free'
+
+/** `scarce`: what is to be said of the room. */
+const warningsOf = (
+  { appendMs, ballast, followed }: Omit<FileReport, 'warnings'>,
+  scarce: string | null,
+): readonly string[] => [
+  ...(scarce === null ? [] : ballast ? [scarce] : [scarce, noBallast]),
   ...(appendMs.median > slowMedianMs
     ? [`an append takes ${appendMs.median} ms; above ${slowMedianMs} ms each campaign authorizes slowly`]
     : []),
@@ -86,7 +93,9 @@ const sqliteVersion = async (): Promise<string> => {
   }
 }
 
-export const checkFile = async (path: string): Promise<Either<Trouble, FileReport>> => {
+/** `minimumMb`: below it workers authorize nothing. */
+export const checkFile = async (path: string, minimumMb: number): Promise<Either<Trouble, FileReport>> => {
+  const { ballastOf, freeBytes } = await import('@lastcall/sqlite-file')
   const { openSqliteStore } = await import('@lastcall/store-sqlite')
   const log = await openSqliteStore(path)()
   if (log._tag === 'Left') return cannotOpenTrouble(log.left)
@@ -94,15 +103,15 @@ export const checkFile = async (path: string): Promise<Either<Trouble, FileRepor
     const appendMs = await appends(log.right.store, path)
     if (appendMs._tag === 'Left') return appendMs
     const followed = await follows(log.right.feed)
-    const { bavail, bsize } = statfsSync(dirname(path))
     const measured = {
       sqlite: await sqliteVersion(),
       bytes: statSync(path).size,
-      freeBytes: bavail * bsize,
+      freeBytes: freeBytes(path),
+      ballast: existsSync(ballastOf(path)),
       appendMs: appendMs.right,
       followed,
     }
-    return right({ ...measured, warnings: warningsOf(measured) })
+    return right({ ...measured, warnings: warningsOf(measured, littleRoom(path, minimumMb)) })
   } finally {
     await log.right.close()
   }

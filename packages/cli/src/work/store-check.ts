@@ -1,11 +1,13 @@
 /** `lastcall store check`: what the store is, how fast it takes an event, and what would not work with it. */
+import { loadInstallation } from '../config/load'
 import type { Context } from '../context'
 import type { Outcome } from '../outcome'
 import { answer } from '../outcome'
 import { cannotConnectTrouble } from '../wiring/cannot-open'
 import type { Place } from '../wiring/place'
-import { placeOf } from '../wiring/place'
+import { missing, placeOf } from '../wiring/place'
 import { namesOfServer } from '../wiring/open-log'
+import { usualMinimumMb } from '../wiring/room'
 import { checkFailed, checkFile } from './store-check-file'
 
 const warned = (warnings: readonly string[]): readonly string[] =>
@@ -37,11 +39,16 @@ export const checkStore = async (context: Context): Promise<Outcome> => {
   const place = placeOf(context)
   if (place._tag === 'Left') return place
   if (place.right.is === 'server') return checkServer(place.right)
-  const found = await checkFile(place.right.path)
+  const absent = missing(place.right)
+  if (absent !== null) return absent
+  const installation = loadInstallation(context.configPath)
+  const minimumMb = installation._tag === 'Right' ? installation.right.config.minimumFreeMb : undefined
+  const found = await checkFile(place.right.path, minimumMb ?? usualMinimumMb)
   if (found._tag === 'Left') return found
-  const { sqlite, bytes, freeBytes, appendMs, followed, warnings } = found.right
+  const { sqlite, bytes, freeBytes, ballast, appendMs, followed, warnings } = found.right
+  const free = freeBytes === null ? '' : `, ${Math.floor(freeBytes / 1e6)} MB free beside it`
   const text = [
-    `${place.right.path}: SQLite ${sqlite}, ${bytes} bytes, ${Math.round(freeBytes / 2 ** 20)} MiB free beside it`,
+    `${place.right.path}: SQLite ${sqlite}, ${bytes} bytes${free}, ${ballast ? 'a' : 'no'} ballast`,
     `an append takes ${appendMs.median} ms (median; ${appendMs.worst} ms at worst)`,
     `a follower ${followed ? 'caught up' : 'did not catch up'}`,
     ...warned(warnings),

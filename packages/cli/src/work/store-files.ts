@@ -2,6 +2,7 @@
 import type { SqliteStore } from '@lastcall/store-sqlite'
 import type { Either } from 'fp-ts/lib/Either'
 import { right } from 'fp-ts/lib/Either'
+import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Context } from '../context'
 import type { Outcome, Trouble } from '../outcome'
@@ -50,9 +51,20 @@ const broken = (where: string, at: string, why: string): Outcome =>
     todo: 'Do not dial with it. Keep this file as it is, and take the newest backup that verifies.',
   })
 
+const thereAlready = (where: string): Outcome =>
+  trouble({
+    ending: 'usage',
+    is: 'cannot write',
+    what: 'it is there already',
+    where,
+    todo: 'Choose another name: nothing is overwritten.',
+  })
+
 export const backUp = async (context: Context, to: string): Promise<Outcome> => {
   const log = fileOf(context)
   if (log._tag === 'Left') return log
+  const beside = `${resolve(to)}.sha256`
+  if (existsSync(beside)) return thereAlready(beside)
   return withLog(log.right, async ({ backup }) => {
     const made = await backup(to)()
     if (made._tag === 'Right') {
@@ -72,11 +84,9 @@ export const backUp = async (context: Context, to: string): Promise<Outcome> => 
     if (cannot.is === 'broken') return broken(log.right, cannot.at, cannot.why)
     if (cannot.is === 'unavailable')
       return trouble({ ending: 'unavailable', is: 'store unavailable', what: cannot.why, where: log.right })
-    const [what, todo] =
-      cannot.is === 'exists'
-        ? ['it is there already', 'Choose another name: nothing is overwritten.']
-        : [`cannot be written (${cannot.why})`, 'Choose another place.']
-    return trouble({ ending: 'usage', is: 'cannot write', what, where, todo })
+    if (cannot.is === 'exists') return thereAlready(where)
+    const what = `cannot be written (${cannot.why})`
+    return trouble({ ending: 'usage', is: 'cannot write', what, where, todo: 'Choose another place.' })
   })
 }
 

@@ -111,5 +111,8 @@ const work = async (opened: Opened, { name, healthPort }: Typed): Promise<Outcom
 export const runWorker = async (context: Context, flags: WorkerFlags): Promise<Outcome> => {
   const asked = typed(flags)
   if (asked._tag === 'Left') return asked
-  return withOpened(context, (opened) => work(opened, asked.right), { isLongLived: true })
+  return withOpened(context, (opened) => work(opened, asked.right), {
+    isLongLived: true,
+    makesLog: true,
+  })
 }
