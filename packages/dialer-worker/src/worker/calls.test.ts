@@ -2,11 +2,14 @@
 import { describe, expect, test } from '@jest/globals'
 import type { CallStanding, Originated } from '@lastcall/carrier'
 import { left, right } from 'fp-ts/lib/Either'
+import { ended, progress, released, unresolved } from './calls'
 import { ask } from './index'
 import { created, scheduled, spring } from './world/campaign.fixture'
 import { end } from './world/network.fixture'
 import { factsOf } from './world/promises.fixture'
-import { hex, start, world } from './world/world.fixture'
+import { outboxOf } from './facts'
+import { inOrder } from './queue'
+import { clock, hex, start, world } from './world/world.fixture'
 
 const calling = (options: Parameters<typeof world>[0] = {}) => {
   const of = world(options)
@@ -67,6 +70,47 @@ describe('stages', () => {
     expect(a.dialer().resolver.size).toBe(0)
     expect(types()).toEqual(['CallPlaced'])
   })
+})
+
+describe('of one call', () => {
+  type Saying = 'ringing' | 'ended' | 'released' | 'unresolved'
+  /** What is said of a call that was placed, when this is learnt of it one after the other. */
+  const said = (...learnt: readonly Saying[]) => {
+    const { of, a, attempt } = calling()
+    const now = clock(of.now(), 0)
+    let dialer = a.dialer()
+    for (const what of learnt) {
+      const call = dialer.calls.get(attempt)
+      if (call === undefined) throw new Error('forgotten before it is written')
+      if (what === 'ringing') {
+        const ringing = { is: 'ringing', sinceOriginateMs: 1 } as const
+        dialer = progress(a.env, dialer, call, ringing, now)
+      }
+      if (what === 'ended') dialer = ended(a.env, dialer, call, end(), now)
+      if (what === 'released') dialer = released(a.env, dialer, call, 'carrier-absent', now)
+      if (what === 'unresolved') dialer = unresolved(a.env, dialer, call, 'test', now)
+    }
+    return inOrder(outboxOf(dialer, spring).waiting).map(({ fact }) => fact.type)
+  }
+
+  test.each<readonly [Saying, Saying]>([
+    ['ended', 'ended'],
+    ['ended', 'released'],
+    ['ended', 'unresolved'],
+    ['ended', 'ringing'],
+    ['released', 'ended'],
+    ['released', 'released'],
+    ['released', 'unresolved'],
+    ['unresolved', 'unresolved'],
+    ['unresolved', 'ringing'],
+  ])('G5: that was said to be %s nothing more is said: %s', (first, second) =>
+    expect(said(first, second)).toEqual(said(first)),
+  )
+
+  test.each(['ended', 'released'] as const)(
+    'G5: that nobody knew of, what is known at last is said: %s',
+    (last) => expect(said('unresolved', last)).toEqual([...said('unresolved'), ...said(last)]),
+  )
 })
 
 test('an opt-out is recorded as often as it is told, and how', () => {

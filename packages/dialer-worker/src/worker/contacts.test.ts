@@ -44,6 +44,18 @@ describe('asks', () => {
     expect(proveKeys(dialer, spring, 0, clock(1_500, 0))[1]).toHaveLength(1)
   })
 
+  test('for no proof while it rests after a failure, and throws nothing away for it', () => {
+    const lost = onContacts(
+      wantContacts(open(fresh, 0), spring, 1, clock(9, 0))[0],
+      spring,
+      1,
+      null,
+      clock(9, 0),
+    )
+    expect(proveKeys(lost, spring, 0, clock(10, 0))).toEqual([lost, []])
+    expect(contactOf(proveKeys(lost, spring, 0, clock(10, 0))[0], spring, 0)).toBeDefined()
+  })
+
   test('for proof that keys can be read: also what is at hand, but not what is asked for already', () => {
     const dialer = open(fresh, 0)
     const [proving, effects] = proveKeys(dialer, spring, 0, clock(5, 0))

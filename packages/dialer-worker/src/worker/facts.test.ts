@@ -1,8 +1,11 @@
 /** Facts are gathered: also those that come while others are on their way, or each would cost a commit. */
 import { describe, expect, test } from '@jest/globals'
+import type { CallStanding } from '@lastcall/carrier'
 import type { AppendFailure } from '@lastcall/eventlog'
 import { left } from 'fp-ts/lib/Either'
 import { none } from 'fp-ts/lib/Option'
+import { allSaid } from './facts'
+import type { Dialer } from './index'
 import { step } from './index'
 import { created, scheduled, spring } from './world/campaign.fixture'
 import { end } from './world/network.fixture'
@@ -28,6 +31,44 @@ test('facts that come while an append of others is under way wait for company be
   of.run(50)
   expect(factsOf(of, spring).filter(({ type }) => type === 'CallEnded')).toHaveLength(3)
   expect(appends() - before).toBe(2)
+})
+
+describe('a fact', () => {
+  const calling = () => {
+    const of = world()
+    of.write(created(), scheduled(spring, 1))
+    const a = of.begin('a')
+    of.run(200)
+    const attempt = of.network.arrived[0] as never
+    const hears = (dialer: Dialer, standing: CallStanding, ms: number) =>
+      step(a.env, dialer, { is: 'carrier event', event: { attempt, standing } }, clock(of.now() + ms, 0))
+    const after = (dialer: Dialer, ms: number) =>
+      step(a.env, dialer, { is: 'time passed' }, clock(of.now() + ms, 0))
+    return { of, a, hears, after }
+  }
+  const types = ([, effects]: ReturnType<typeof step>) =>
+    effects.flatMap((effect) => (effect.is === 'append facts' ? effect.events.map(({ type }) => type) : []))
+  const ringing = { is: 'ringing', sinceOriginateMs: 1 } as const
+
+  test('waits five milliseconds for company, and no longer for whoever comes meanwhile', () => {
+    const { a, hears, after } = calling()
+    const first = hears(a.dialer(), ringing, 0)
+    const second = hears(first[0], { is: 'answered', sinceOriginateMs: 3 }, 3)
+    expect([types(first), types(second), types(after(second[0], 4))]).toEqual([[], [], []])
+    expect(types(after(second[0], 5))).toEqual(['CallRinging', 'CallAnswered'])
+  })
+
+  test('is not said while it is on its way, nor while it waits behind another; and what was lost is repeated', () => {
+    const { a, hears, after } = calling()
+    const [sending] = after(hears(a.dialer(), ringing, 0)[0], 5)
+    expect(allSaid(sending, spring)).toBe(false)
+    const [both] = hears(sending, end(), 6)
+    expect(allSaid(both, spring)).toBe(false)
+    const answer = left({ is: 'uncertain', why: 'lost' } as const)
+    const lost = { is: 'facts appended', outreach: spring, answer } as const
+    const [waiting] = step(a.env, both, lost, clock(300, 0))
+    expect(types(after(waiting, 500))).toEqual(['CallRinging'])
+  })
 })
 
 describe('facts that were not written', () => {

@@ -102,6 +102,15 @@ describe('health and shutdown', () => {
   })
 })
 
+test('what only time makes due among the calls is looked at ten times a second, not in every step', () => {
+  const [of, a] = given()
+  const at = a.dialer().sweepAt - of.now()
+  const [before] = told(of, a, time, at - 1)
+  expect(before.sweepAt).toBe(a.dialer().sweepAt)
+  const [swept] = told(of, a, time, at)
+  expect(swept.sweepAt).toBe(a.dialer().sweepAt + 100)
+})
+
 describe('the end of a call that the carrier did not hear', () => {
   test.each(['unknown call', 'unreachable'] as const)('%s: asked for again half a second later', (answer) => {
     const [of, a] = given()

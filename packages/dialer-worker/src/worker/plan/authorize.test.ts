@@ -69,6 +69,13 @@ describe('permission first, then the telephone', () => {
   })
 })
 
+test('an authorization says of each recipient how far their clock is from UTC', () => {
+  const of = given(2, { contact: (_, r) => ({ offsetMinutes: 60 * r - 300, token: `${r}` }) })
+  of.begin('a')
+  of.run(300)
+  expect(batches(of)[0]?.calls.map(([, , , offset]) => offset)).toEqual([-300, -240])
+})
+
 describe('G6: at most one open call per number', () => {
   const oneNumber = { contact: () => ({ offsetMinutes: 0, token: 'the same' }) }
   test('two rows with one number are not called in one batch', () => {

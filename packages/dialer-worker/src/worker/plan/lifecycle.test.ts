@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { callsCodec, CallReleased, CallsAuthorized, timestamp } from '@lastcall/domain'
 import { eventId } from '@lastcall/eventlog'
-import { created, scheduled, spring, stopped } from '../world/campaign.fixture'
+import { autumn, created, scheduled, spring, stopped } from '../world/campaign.fixture'
 import { end } from '../world/network.fixture'
 import { eventsOf, factsOf } from '../world/promises.fixture'
 import type { World } from '../world/world.fixture'
@@ -21,11 +21,22 @@ const endAll = (of: World, how: 'busy' | 'answered') => {
 test('nothing happens before the start time, and the start comes when it is due', () => {
   const of = given(1, {}, 60_000)
   of.begin('a')
-  of.run(59_900, () => false, 50)
+  of.run(59_990, () => false, 10)
   expect(types(of)).toEqual(['CampaignCreated', 'OutreachScheduled'])
-  of.run(300)
+  of.run(200)
   expect(types(of)).toContain('OutreachStarted')
   expect(of.network.arrived).toHaveLength(1)
+})
+
+test('a claimant that dials already starts another outreach at its time, to the tick', () => {
+  const of = given(1)
+  of.write(scheduled(autumn, 1, 2_000))
+  of.begin('a')
+  of.run(1_990)
+  const started = () => types(of).filter((type) => type === 'OutreachStarted').length
+  expect(started()).toBe(1)
+  of.run(10)
+  expect(started()).toBe(2)
 })
 
 describe('retries', () => {

@@ -102,6 +102,15 @@ describe('own originates without an answer', () => {
     expect(finds(of)).toHaveLength(1)
     expect(types(of)).toEqual(['CallPlaced', 'CallUnresolved'])
   })
+  test('also by a worker that has yielded meanwhile: its own yield puts nothing off', () => {
+    const [of, a] = unanswered()
+    of.lose(/originate: arrives/)
+    of.letGo()
+    a.tell({ is: 'shutdown' })
+    of.run(1_900)
+    expect(finds(of)).toHaveLength(1)
+    expect(types(of)).toEqual(['CallPlaced', 'CallUnresolved'])
+  })
   test('and found: nothing is lost', () => {
     const [of] = unanswered()
     of.run(600)

@@ -159,6 +159,17 @@ describe('live calls', () => {
     expect([...of.network.calls.values()].map(({ is }) => is)).toEqual(['ended'])
   })
 
+  test('a call of an earlier life that the carrier has and that does not ring yet is asked to end', () => {
+    const of = given(1)
+    const a = of.begin('a')
+    of.run(100)
+    a.crash()
+    of.write(stopped(spring, 'cancelRinging'))
+    of.begin('a')
+    of.run(2_500)
+    expect([...of.network.calls.values()]).toMatchObject([{ is: 'ended', disposition: 'cancelled' }])
+  })
+
   test('a call that had not arrived when its end was asked for is asked to end when it has', () => {
     const of = given(1)
     of.hold(/originate: arrives/)

@@ -45,8 +45,10 @@ describe('keys', () => {
     of.run(200)
     of.keysReadable = false
     a.tell({ is: 'contacts', outreach: spring, chunk: 0, answer: { _tag: 'Left', left: 'no key' } })
-    of.run(4_900)
+    of.run(4_990)
     expect(words(of)).not.toContain('keys unreadable')
+    of.run(10)
+    expect(words(of)).toContain('keys unreadable')
     of.run(15_000)
     expect(words(of).filter((because) => because !== 'still here')).toEqual([
       'nobody dials',
@@ -88,8 +90,10 @@ describe('carrier', () => {
     const a = of.begin('a')
     of.run(100)
     a.tell({ is: 'health', health: { is: 'unhealthy', why: 'test' } })
-    of.run(4_800)
+    of.run(4_990)
     expect(words(of)).not.toContain('carrier unhealthy')
+    of.run(10)
+    expect(words(of)).toContain('carrier unhealthy')
     of.run(20_000)
     expect(words(of).at(-1)).toBe('carrier unhealthy')
     expect(words(of).filter((because) => because === 'carrier unhealthy')).toHaveLength(1)
