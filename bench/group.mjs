@@ -1,55 +1,20 @@
 /** Group commit: 64 appenders at once through the thread that writes, against one commit for each append of the naive table. */
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { openSqliteStore } from '@lastcall/store-sqlite'
-import { noted, stream } from './parts/events.mjs'
-import { limit, line, median, quantile, spread, tell } from './parts/figures.mjs'
-import { must } from './parts/installation.mjs'
-import { naiveTable } from './parts/naive.mjs'
+import { asMany, callers, openNaive, openOurs } from './group/callers.mjs'
+import { onSlowerDisks } from './group/on-slow-disk.mjs'
+import { many } from './parts/events.mjs'
+import { limit, line, median, spread, tell } from './parts/figures.mjs'
 import { freshFolder } from './parts/place.mjs'
 
 const rounds = 7
-const roundMs = 1_000
-const callers = 64
 const least = 50
 const mostDelayMs = 10
+const together = 5_000
 
 const folder = freshFolder('group')
-const inThread = must(await openSqliteStore(join(folder, 'thread.db'), { writes: 'thread' })())
-const here = must(await openSqliteStore(join(folder, 'here.db'))())
-const naive = naiveTable(join(folder, 'naive.db'))
-
-/** So many callers, each of which waits for its answer before it asks again. */
-const asMany = async (callersNow, append) => {
-  const [delay, latencies] = [monitorEventLoopDelay({ resolution: 1 }), []]
-  const until = performance.now() + roundMs
-  const call = async (k) => {
-    while (performance.now() < until) {
-      const asked = performance.now()
-      await append(k)
-      latencies.push(performance.now() - asked)
-    }
-  }
-  delay.enable()
-  const begun = performance.now()
-  await Promise.all(Array.from({ length: callersNow }, (_, k) => call(k)))
-  const seconds = (performance.now() - begun) / 1_000
-  delay.disable()
-  return {
-    perSecond: latencies.length / seconds,
-    delayMs: delay.percentile(99) / 1e6,
-    p99Ms: quantile(latencies, 0.99),
-  }
-}
-
-const appendTo = (log) => async (k) => void must(await log.store.append(stream(k), 'anything', [noted()])())
-/** Between two commits the event loop has a turn, as it would have in a program. */
-const turn = () => new Promise((resolve) => setImmediate(resolve))
-const appendNaively = async (k) => {
-  await turn()
-  naive.append(stream(k), [noted()])
-}
+const [inThread, here] = [await openOurs(folder, 'thread'), await openOurs(folder, 'here')]
+const naive = openNaive(folder)
 
 const rawMs = () => {
   const file = openSync(join(folder, 'raw'), 'w')
@@ -63,12 +28,21 @@ const rawMs = () => {
   return (performance.now() - begun) / 100
 }
 
+/** Events of one append: one fsync for thousands of them. */
+const ceiling = async () => {
+  const events = many(together)
+  const begun = performance.now()
+  await inThread.appendMany(events)
+  return together / ((performance.now() - begun) / 1_000)
+}
+
 const round = async () => ({
   raw: rawMs(),
-  naive: await asMany(callers, appendNaively),
-  thread: await asMany(callers, appendTo(inThread)),
-  few: await asMany(16, appendTo(inThread)),
-  here: await asMany(callers, appendTo(here)),
+  ceiling: await ceiling(),
+  naive: await asMany(naive.append),
+  thread: await asMany(inThread.append),
+  few: await asMany(inThread.append, 16),
+  here: await asMany(here.append),
 })
 await round()
 const ran = []
@@ -76,6 +50,7 @@ for (let k = 0; k < rounds; k += 1) ran.push(await round())
 naive.close()
 await inThread.close()
 await here.close()
+const slower = onSlowerDisks()
 
 const of = (name, figure) => ran.map((each) => each[name][figure])
 const naivePeer = { what: 'naive table', value: median(of('naive', 'perSecond')) }
@@ -97,6 +72,19 @@ tell({
       },
       ...{ unit: 'appends/s', against: naivePeer },
     }),
+    line({
+      ...{
+        what: `events of one append of ${together}: without the disk there is no more`,
+        unit: 'appends/s',
+      },
+      ...{ value: median(ran.map((each) => each.ceiling)), against: naivePeer },
+    }),
+    ...(slower ?? []).map((disk) =>
+      line({
+        ...{ what: `the same where an fsync takes ${disk.ms} ms longer`, value: median(disk.thread) },
+        ...{ unit: 'appends/s', against: { what: 'naive table', value: median(disk.naive) } },
+      }),
+    ),
   ],
   raw: [
     spread(
@@ -109,8 +97,13 @@ tell({
       spread(`${name}: an append, p99`, 'ms', of(name, 'p99Ms')),
       spread(`${name}: event-loop delay, p99`, 'ms', of(name, 'delayMs')),
     ]),
+    ...(slower ?? []).flatMap(({ ms, naive: slowNaive, thread }) => [
+      spread(`fsync ${ms} ms longer: appends, naive`, '/s', slowNaive),
+      spread(`fsync ${ms} ms longer: appends, thread`, '/s', thread),
+    ]),
   ],
   notes: [
-    'The naive table pays one fsync for each append, the group one for all who wait: the ratio grows with the time of an fsync, and is bounded by it on a fast disk. `few`: 16 callers.',
+    'The naive table pays one fsync for each append, the group one for all who wait: the ratio grows with the time of an fsync, and on a fast disk is bounded by what a row costs the processor. `few`: 16 callers.',
+    ...(slower === null ? ['Slower disks could not be had here.'] : []),
   ],
 })
