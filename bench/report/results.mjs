@@ -5,7 +5,7 @@ import { figuresPage, goalsTable } from './table.mjs'
 
 const order = [
   ...['fold', 'history', 'append', 'group', 'follow', 'lane', 'kill', 'stop', 'import', 'dialing', 'audit'],
-  ...['eventstoredb', 'peers', 'help'],
+  ...['eventstoredb', 'restart', 'peers', 'help'],
 ]
 
 export const benchNames = order
