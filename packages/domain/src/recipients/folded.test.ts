@@ -1,9 +1,9 @@
 /** What is folded belongs to one owner, is due by its last end, and refuses what is not in the outreach. */
-import { isCallable, pickCallable } from './callable'
+import { isCallable } from './callable'
 import { attempts, authorize, authorized, fresh } from './code'
 import { evolveAuthorized, evolveFact } from './evolve'
-import { copy, dueTickMs, noRecipients } from './recipients'
-import { baseMs, fact, foldAll, grant, retry, size } from './story.fixture'
+import { copy, dueTickMs } from './recipients'
+import { fact, foldAll, grant, retry, size } from './story.fixture'
 
 const told = (what: string, n: number, at: number) => fact(what, 0, n, at)
 const codeOf = (...events: Parameters<typeof foldAll>[0]) => foldAll(events).codes[0] as number
@@ -35,6 +35,8 @@ describe('a retry is due by the end of the last attempt', () => {
   })
   test('an attempt under way does not', () =>
     expect(foldAll([...first, grant(0, 2), told('placed', 2, 100)]).due[0]).toBe(waitTicks(7)))
+  test('whoever was released is due at once, whatever the clock of the worker that says so', () =>
+    expect(foldAll([...first, grant(0, 2), told('released', 2, 9_000)]).due[0]).toBe(0))
   test('an end that becomes known late does, too', () =>
     expect(foldAll([grant(0, 1), told('unresolved', 1, 5), told('busy', 1, 40)]).due[0]).toBe(waitTicks(40)))
 })
@@ -57,21 +59,6 @@ describe('who may be called again', () => {
     const released = numbers.map((n) => told('released', n, n))
     expect(isCallable(codeOf(...numbers.map((n) => grant(0, n)), ...released), retry)).toBe(may)
     expect(isCallable(codeOf(...released), retry)).toBe(may)
-  })
-})
-
-describe('a pick', () => {
-  const pick = (wallMs: number, limit: number, of = noRecipients(size, baseMs)) =>
-    pickCallable(of, retry, wallMs, limit, 0, () => 'yes')
-  test('takes as many as are asked for and says where it stopped', () =>
-    expect(pick(baseMs, 2)).toEqual({ recipients: [0, 1], cursor: 2, nextDueMs: null, exhausted: false }))
-  test('takes nobody when nobody is asked for, and does not say that nobody is left', () =>
-    expect(pick(baseMs, 0)).toEqual({ recipients: [], cursor: 0, nextDueMs: null, exhausted: false }))
-  test('takes a retry at the moment when it is due, not one tick before', () => {
-    const of = foldAll([grant(0, 1), told('busy', 1, 7)])
-    const dueMs = baseMs + 7_000 + retry.afterMs.busy
-    expect(pick(dueMs - 1, size, of).recipients).toEqual([1, 2, 3])
-    expect(pick(dueMs, size, of).recipients).toEqual([0, 1, 2, 3])
   })
 })
 

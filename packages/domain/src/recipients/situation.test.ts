@@ -148,6 +148,14 @@ test.each([...ended, 'released', 'absent'] as const)(
   },
 )
 
+test('released and absent lead to the same place in either order, where any sign of the call is a violation', () => {
+  for (const from of fresh) {
+    expect(tell(from, ['absent', 'released'])).toEqual(tell(from, ['released', 'absent']))
+    for (const sign of [...progress, ...ended])
+      expect(tell(from, ['absent', 'released', sign]).violated).toBe(true)
+  }
+})
+
 test('telling a fact twice in a row is telling it once, and never a violation by itself', () => {
   for (const from of fresh) {
     for (const fact of factKinds) expect(tell(from, [fact, fact])).toEqual(tell(from, [fact]))
