@@ -42,7 +42,7 @@ const event = (type, data, id = randomBytes(16).toString('hex')) => ({ id, type,
 const main = async (log) => {`
 
 const epilogue = `}
-openSqliteStore(input.path)().then(async (opened) => {
+openSqliteStore(input.path, input.options)().then(async (opened) => {
   if (opened._tag === 'Left') throw new Error(opened.left.why)
   await main(opened.right)
   await opened.right.close()
@@ -58,10 +58,10 @@ export interface Child {
   readonly end: Promise<readonly unknown[]>
 }
 
-/** `script`: the body of an async function. */
+/** `script`: the body of an async function. `options`: of the store that it finds open. */
 export const inProcess = (
   script: string,
-  input: { readonly path: string } & Record<string, unknown>,
+  input: { readonly path: string; readonly options?: SqliteStoreOptions } & Record<string, unknown>,
 ): Child => {
   if (!existsSync(built)) throw new Error('build first: npx tsc -b packages/store-sqlite')
   const source = prelude + script + epilogue
