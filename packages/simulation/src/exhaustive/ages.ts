@@ -38,6 +38,9 @@ export interface Most {
 export const mostOf = (instance: Instance): Most => {
   const { permits, giveUp, silentFor, takeover, travel, longestCall, drain } = instance.lengths
   const permit = Math.max(...permits) + 1
+  // A slow clock needs more of its own ticks until a time is over.
+  const slowest = 1 + Math.min(0, ...instance.driftPpm) / 1_000_000
+  const whole = (ticks: number): number => Math.ceil(ticks / slowest)
   return {
     permit,
     slot: Math.max(permit, giveUp),
@@ -45,6 +48,6 @@ export const mostOf = (instance: Instance): Most => {
     gap: 4,
     drain,
     spoke: silentFor,
-    call: Math.max(permit + travel + longestCall, 2 * longestCall) + 1,
+    call: Math.max(permit, whole(permit - 1 + travel + longestCall), whole(2 * longestCall)),
   }
 }

@@ -3,6 +3,7 @@ import { defaultTiming } from '@lastcall/dialer-worker'
 import { dialer as machine } from '@lastcall/dialer-worker'
 import { campaignDecider, CampaignCreated, OutreachScheduled, timestamp } from '@lastcall/domain'
 import type { IncarnationId, Sealed } from '@lastcall/domain'
+import type { History } from '@lastcall/history'
 import { foldCallsPage, foldCampaignPage, historyOf } from '@lastcall/history'
 import { nothingSeen } from '../observe/observer'
 import type { Plan } from '../plan/plan'
@@ -94,10 +95,8 @@ const lifeFor = (instance: Instance, plan: Plan, worker: number, nth: number): S
   return life
 }
 
-export const begin = (small: Small, worker: number): void => {
-  const before = small.processes[worker]
-  const nth = before === undefined ? 0 : Math.floor(before.number / small.instance.workers) + 1
-  const fresh = lifeFor(small.instance, small.plan, worker, nth)
+/** What a life knows that begins now: the whole log. */
+export const historyIn = (small: Small): History => {
   const all = small.store.read(own, 0)
   const learnt = foldCampaignPage(historyOf(campaign, null), all)
   if (learnt._tag === 'Left') throw new Error(`unreadable: ${learnt.left.is}`)
@@ -105,8 +104,14 @@ export const begin = (small: Small, worker: number): void => {
   if (known._tag === 'Left') throw new Error(`unreadable: ${known.left.is}`)
   const whole = foldCampaignPage(known.right, all)
   if (whole._tag === 'Left') throw new Error(`unreadable: ${whole.left.is}`)
-  const life: SmallLife = { ...fresh, alive: true }
-  const born: SmallLife = { ...life, dialer: machine.dialerOf(whole.right, clocksOf(small.tick, life)) }
+  return whole.right
+}
+
+export const begin = (small: Small, worker: number): void => {
+  const before = small.processes[worker]
+  const nth = before === undefined ? 0 : Math.floor(before.number / small.instance.workers) + 1
+  const life: SmallLife = { ...lifeFor(small.instance, small.plan, worker, nth), alive: true }
+  const born: SmallLife = { ...life, dialer: machine.dialerOf(historyIn(small), clocksOf(small.tick, life)) }
   setLife(small, born)
   wake(small, born)
 }

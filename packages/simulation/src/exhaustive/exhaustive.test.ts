@@ -5,9 +5,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { small } from './instances'
+import { search, small } from './index'
 import { mutants, searchWith, showsIn } from './mutants.fixture'
-import { search } from './search'
 import { storyOf } from './story'
 import { twinsIn } from './twins.fixture'
 

@@ -2,6 +2,7 @@
 import type { Broken } from '../observe/observer'
 import { stuckIn } from './calm'
 import type { Expanded } from './expand'
+import type { Print } from './ink'
 import { bytes, ints } from './rows'
 import { nothingSeenYet } from './seen'
 import type { Piece } from './tree'
@@ -32,7 +33,7 @@ const noCalm: Broken = {
   says: 'from here on nothing that can happen leads to an end of all that is owed',
 }
 
-export const graphFrom = (root: readonly [number, number]): Graph => {
+export const graphFrom = (root: Print): Graph => {
   const [seen, tree, settled] = [nothingSeenYet(), seedling(), bytes()]
   const free = { begins: ints(), to: ints() }
   let [edges, atRest] = [0, 0]

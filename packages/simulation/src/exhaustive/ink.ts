@@ -11,10 +11,12 @@ export interface Ink {
   readonly rank: (id: string) => number
 }
 
+/** 64 bits in two halves. */
+export type Print = readonly [number, number]
+
 export interface Page extends Ink {
   readonly clear: () => void
-  /** 64 bits in two halves. */
-  readonly print: () => readonly [number, number]
+  readonly print: () => Print
 }
 
 const mix = (h: number, n: number, by: number): number => {

@@ -1,8 +1,8 @@
 /** A worker's machine written down: whatever a later step of it reads, and nothing else. */
 import { dialer as machine } from '@lastcall/dialer-worker'
+import type { History } from '@lastcall/history'
 import type { Dialer } from '../world/machine'
 import type { Ages, Most } from './ages'
-import { never } from './ages'
 import type { Ink } from './ink'
 import type { Heads } from './write-event'
 import { writeEvent, writeFact } from './write-event'
@@ -10,12 +10,13 @@ import { writeEvent, writeFact } from './write-event'
 const stages = ['permitted', 'placed', 'ringing', 'answered', 'unresolved', 'closing']
 const phases = ['scheduled', 'in progress', 'completed', 'stopped']
 
-const writeHistory = (ink: Ink, heads: Heads, { history }: Dialer): void => {
+export const writeHistory = (ink: Ink, heads: Heads, history: History): void => {
   const { state } = history.record
   ink.put(heads.own(history.at ?? -1))
   ink.flag(state.deleted !== null)
   ink.flag(state.violation !== null)
   ink.id(state.claim?.incarnation ?? '')
+  ink.put(heads.seat(state.claim?.worker))
   ink.flag(state.claim?.yielded != null)
   for (const { phase, stop } of state.outreaches.values()) {
     ink.put(phases.indexOf(phase))
@@ -84,52 +85,6 @@ const writeSlot = (ink: Ink, ages: Ages, wall: Ages, most: Most, heads: Heads, d
   ink.put((slot.unanswered ? 1 : 0) + (slot.asked ? 2 : 0))
 }
 
-/** The event whose silence is measured: only whether it is the newest one tells anything, here or in the log. */
-const newestSeen = (heads: Heads, { history }: Dialer, newest: number): number =>
-  newest < (history.at ?? -1) ? never : heads.own(newest)
-
-const writeWaits = (ink: Ink, { age, until }: Ages, most: Most, heads: Heads, dialer: Dialer): void => {
-  const { tail, look, claiming, carrier, keys, pacing } = dialer
-  ink.put((tail.wanted ? 1 : 0) + (tail.reading ? 2 : 0) + (look.looking ? 4 : 0))
-  ink.put(until(tail.notBefore))
-  ink.put(until(look.next))
-  ink.put(until(dialer.appendNotBefore))
-  ink.put(until(dialer.sweepAt))
-  ink.put(claiming.spokeAt === null ? never : age(claiming.spokeAt, most.spoke))
-  const { silence } = claiming
-  ink.put(silence === null ? never : age(silence.lastLook, most.gap))
-  ink.put(
-    silence === null
-      ? never
-      : Math.min(most.silence, age(silence.since, never) - age(silence.lastLook, never)),
-  )
-  ink.put(silence === null ? never : newestSeen(heads, dialer, silence.newest ?? -1))
-  ink.flag(tail.knownAt < (silence?.lastLook ?? 0))
-  ink.flag(tail.begunAt < (silence?.lastLook ?? 0))
-  ink.put(carrier.healthy ? never : age(carrier.since, most.silence))
-  ink.put(keys.readable === true ? never : age(keys.since, most.silence))
-  ink.put(dialer.halted === null ? 0 : 1)
-  ink.put(dialer.shutdownAt === null ? never : age(dialer.shutdownAt, most.drain))
-  ink.put(pacing.tokens >= 2 ? 2 : until(pacing.filledAt + 1) === 0 ? 2 : Math.floor(pacing.tokens))
-  for (const then of dialer.stopsSeen.values()) ink.put(age(then, most.silence))
-  ink.put(-1)
-  for (const known of dialer.contacts.values()) ink.flag(known !== null)
-  ink.put(-1)
-  for (const { earliestMs, witness, at, seen, nextDueMs } of dialer.surveys.values()) {
-    ink.put(earliestMs === Infinity ? 1 : 0)
-    ink.put(witness ?? -1)
-    ink.put(at)
-    ink.put(seen)
-    ink.put(nextDueMs === Infinity ? 1 : 0)
-  }
-  ink.put(-1)
-  for (const { cursor, vain, restUntil } of dialer.rounds.values()) {
-    ink.put(cursor)
-    ink.put(vain)
-    ink.put(restUntil === -Infinity ? 0 : until(restUntil))
-  }
-}
-
 export const writeDialer = (
   ink: Ink,
   ages: Ages,
@@ -138,9 +93,8 @@ export const writeDialer = (
   heads: Heads,
   dialer: Dialer,
 ): void => {
-  writeHistory(ink, heads, dialer)
+  writeHistory(ink, heads, dialer.history)
   writeCalls(ink, ages, wall, most, dialer)
   writeSaying(ink, ages, dialer)
   writeSlot(ink, ages, wall, most, heads, dialer)
-  writeWaits(ink, ages, most, heads, dialer)
 }

@@ -1,11 +1,13 @@
 /** Events and facts written down: who, what and about whom; neither when nor by which number. */
 import type { CallFact, CampaignEvent } from '@lastcall/domain'
 import type { Ink } from './ink'
+import type { Seat } from './seats'
 
 export interface Heads {
   /** How far a revision of the campaign's stream is from its head. */
   readonly own: (revision: number) => number
   readonly facts: number
+  readonly seat: Seat
 }
 
 const eventTypes = [
@@ -44,6 +46,7 @@ export const writeEvent = (ink: Ink, heads: Heads, event: CampaignEvent): void =
       return
     case 'DialingClaimed':
       ink.id(event.incarnation)
+      ink.put(heads.seat(event.worker))
       return ink.flag(event.because === 'still here')
     case 'DialingYielded':
       return ink.id(event.incarnation)

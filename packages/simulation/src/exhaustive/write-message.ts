@@ -51,6 +51,7 @@ const writeInput = (ink: Ink, small: Small, heads: Heads, from: number, input: D
 export const writeMessage = (ink: Ink, small: Small, heads: Heads, message: SmallMessage): void => {
   ink.put(kinds.indexOf(message.is))
   ink.id(`line ${message.from}`)
+  ink.put(heads.seat(message.from % small.instance.workers))
   switch (message.is) {
     case 'append': {
       const { id, expected, event, held } = message
@@ -94,5 +95,8 @@ export const writeMessage = (ink: Ink, small: Small, heads: Heads, message: Smal
 }
 
 /** Messages are a set: they are written in an order that does not tell how they came. */
-export const order = (message: SmallMessage): number =>
-  kinds.indexOf(message.is) * 1_000 + message.from * 10 + ('held' in message && message.held ? 1 : 0)
+export const order = (message: SmallMessage, workers: number, { seat }: Heads): number => {
+  const life = Math.floor(message.from / workers)
+  const isHeld = 'held' in message && message.held
+  return kinds.indexOf(message.is) * 1_000 + life * 100 + seat(message.from % workers) * 10 + (isHeld ? 1 : 0)
+}
