@@ -16,5 +16,5 @@ export const order = (evidence: Evidence): Verdict => {
       finding(stream, at, `${calls} calls of ${outreach} authorized behind its ${what} at ${before.at}`),
     )
   }
-  return judged('G1', evidence.batches.length, violations)
+  return judged('G1', evidence.batches.size, violations)
 }

@@ -5,7 +5,5 @@ import { judged } from '../verdict'
 import { grantFindings } from './g2-grants'
 import { passFindings } from './g2-passes'
 
-export const count = (evidence: Evidence): Verdict => {
-  const authorizations = evidence.batches.reduce((sum, { calls }) => sum + calls, 0)
-  return judged('G2', authorizations, [...grantFindings(evidence), ...passFindings(evidence)])
-}
+export const count = (evidence: Evidence): Verdict =>
+  judged('G2', evidence.attempts.size, [...grantFindings(evidence), ...passFindings(evidence)])

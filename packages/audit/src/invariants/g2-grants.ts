@@ -1,7 +1,7 @@
 /** G2, the grants: one authorization per (recipient, n), none while an earlier one may still be open. */
 import { callsStream, campaignStream } from '@lastcall/domain'
 import type { Attempt, Evidence, OutreachEvidence } from '../replay'
-import { attemptsOf, openAt } from '../replay'
+import { attemptsOf, firstRowOf, openAt } from '../replay'
 import type { Finding } from '../verdict'
 import { finding } from '../verdict'
 
@@ -21,7 +21,7 @@ const grantProblems = (evidence: Evidence, of: OutreachEvidence, attempt: Attemp
   const problems: string[] = []
   const numbers = numbersOf(attempt)
   if (numbers !== null) problems.push(numbers)
-  if (evidence.book.rows.get(attempt.attempt) !== attempt.row)
+  if (firstRowOf(evidence.book, attempt.attempt) !== attempt.row)
     problems.push(`attempt ${attempt.attempt} authorized a second time`)
   if (of.scheduled === null || attempt.recipient >= of.recipients.size)
     problems.push(`recipient ${attempt.recipient} is not on the list of ${of.outreach}`)

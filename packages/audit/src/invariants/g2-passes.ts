@@ -1,7 +1,8 @@
 /** G2, the gate: each authorization leaves it at most once, through the gate of whoever authorized it. */
+import type { IncarnationId } from '@lastcall/domain'
 import { callsStream } from '@lastcall/domain'
-import type { Attempt, Evidence, OutreachEvidence, Pass, Stood } from '../replay'
-import { attemptsOf, placedOf } from '../replay'
+import type { Attempt, Evidence, OutreachEvidence, Pass, Places, Stood } from '../replay'
+import { attemptsOf, idOf, noPlaces, placeAt, placedOf, setPlace } from '../replay'
 import type { Finding } from '../verdict'
 import { finding } from '../verdict'
 
@@ -30,15 +31,16 @@ const besideRelease = (stream: string, of: Attempt): readonly Finding[] => {
 }
 
 const usedTwice = (evidence: Evidence): readonly Finding[] => {
-  const used = new Map<string, Map<number, string>>()
+  /** Who used each pass of an incarnation first, by row: passes are a counter without gaps. */
+  const used = new Map<IncarnationId, Places>()
   const found: Finding[] = []
-  const use = (of: OutreachEvidence, { attempt }: Attempt, { incarnation, pass, at }: Pass): void => {
-    const passes = used.get(incarnation) ?? new Map<number, string>()
+  const use = (of: OutreachEvidence, { attempt, row }: Attempt, { incarnation, pass, at }: Pass): void => {
+    const passes = used.get(incarnation) ?? noPlaces()
     used.set(incarnation, passes)
-    const by = passes.get(pass)
-    if (by === undefined) passes.set(pass, attempt)
+    const by = placeAt(passes, pass)
+    if (by < 0) setPlace(passes, pass, row)
     else {
-      const says = `pass ${pass} of ${incarnation} used for ${attempt} after ${by}`
+      const says = `pass ${pass} of ${incarnation} used for ${attempt} after ${idOf(evidence.book, by)}`
       found.push(finding(callsStream(of.outreach), at, says))
     }
   }

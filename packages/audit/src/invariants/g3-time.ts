@@ -38,7 +38,7 @@ const problems = (of: OutreachEvidence, attempt: Attempt): readonly Finding[] =>
 
 export const time = (evidence: Evidence): Verdict => {
   const outreaches = [...evidence.outreaches.values()]
-  const checked = outreaches.reduce((sum, { placed }) => sum + placed.length, 0)
+  const checked = outreaches.reduce((sum, { placed }) => sum + placed.size, 0)
   const violations: Finding[] = []
   for (const of of outreaches) for (const attempt of placedOf(of)) violations.push(...problems(of, attempt))
   return judged('G3', checked, violations)

@@ -1,4 +1,5 @@
 /** G4: whoever says that an outreach is quiet names the last call and every attempt that is still open. */
+import type { AttemptId } from '@lastcall/domain'
 import { campaignStream } from '@lastcall/domain'
 import type { Attempt, Evidence, OutreachEvidence, Quiet } from '../replay'
 import { attemptsOf, openAt, placedOf, stopOf } from '../replay'
@@ -14,11 +15,16 @@ const toldLate = ({ placed, firstFactAt }: Attempt): boolean => placed !== null 
  * the ringing first does not go back.
  */
 const lastIsRight = (of: OutreachEvidence, { last, callsSeen, open }: Quiet): boolean => {
-  const known = [...placedOf(of)].filter(({ placed }) => placed !== null && placed.at <= callsSeen)
-  const news = known.filter((attempt) => !toldLate(attempt))
-  if (last === null) return news.length === 0
-  if (last === known.at(-1)?.attempt || last === news.at(-1)?.attempt) return true
-  return !known.some(({ attempt }) => attempt === last) && open.includes(last)
+  let [lastKnown, lastNews, isKnown]: [AttemptId | null, AttemptId | null, boolean] = [null, null, false]
+  for (const attempt of placedOf(of)) {
+    if (attempt.placed === null || attempt.placed.at > callsSeen) continue
+    lastKnown = attempt.attempt
+    if (!toldLate(attempt)) lastNews = attempt.attempt
+    if (attempt.attempt === last) isKnown = true
+  }
+  if (last === null) return lastNews === null
+  if (last === lastKnown || last === lastNews) return true
+  return !isKnown && open.includes(last)
 }
 
 const openProblems = (of: OutreachEvidence, quiet: Quiet): readonly string[] => {

@@ -15,21 +15,21 @@ const hoursFindings = ({ campaign, outOfHours }: Evidence): readonly Finding[] =
     return finding(campaignStream(campaign), at, says)
   })
 
-const seenTooFar = ({ campaign, batches, outreaches, suppressions }: Evidence): readonly Finding[] =>
-  batches.flatMap(({ at, callsSeen, suppressionSeen }) => {
-    const stream = campaignStream(campaign)
-    const found: Finding[] = []
+const seenTooFar = ({ campaign, batches, outreaches, suppressions }: Evidence): readonly Finding[] => {
+  const stream = campaignStream(campaign)
+  const found: Finding[] = []
+  for (const { at, callsSeen, suppressionSeen } of batches) {
     for (const [outreach, seen] of callsSeen)
       if (seen !== null && seen >= (outreaches.get(outreach)?.facts ?? 0))
         found.push(finding(stream, at, `names fact ${seen} of ${outreach}, which does not exist`))
     if (suppressionSeen !== null && suppressions !== null && suppressionSeen >= suppressions)
       found.push(finding(stream, at, `names suppression ${suppressionSeen}, which does not exist`))
-    return found
-  })
+  }
+  return found
+}
 
 /** An authorization names no number, nor its keyed hash: from the log alone nobody can look it up. */
-const notCheckable = ({ batches, suppressions }: Evidence): readonly Finding[] => {
-  const calls = batches.reduce((sum, batch) => sum + batch.calls, 0)
+const notCheckable = ({ attempts: { size: calls }, suppressions }: Evidence): readonly Finding[] => {
   if (calls === 0 || suppressions === 0) return []
   const why = suppressions === null ? 'the suppression stream was not read' : 'the log names no numbers'
   return [{ at: 'suppression', says: `${calls} authorizations not checkable against suppression: ${why}` }]
@@ -38,7 +38,7 @@ const notCheckable = ({ batches, suppressions }: Evidence): readonly Finding[] =
 /** Without settings there is nothing to hold anybody to, and no campaign. */
 export const law = (evidence: Evidence): Verdict => {
   const { settings } = evidence.record.state
-  const calls = evidence.batches.reduce((sum, batch) => sum + batch.calls, 0)
+  const calls = evidence.attempts.size
   const [first] = evidence.batches
   if (settings === null) {
     const stream = campaignStream(evidence.campaign)

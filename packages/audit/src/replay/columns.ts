@@ -1,96 +1,82 @@
-/** Rows of numbers in chunks: nothing is copied while they grow, and a row costs its numbers and no more. */
+/** Rows of whole numbers in pages: nothing is copied while they grow, and a page is as narrow as its numbers allow. */
 
-const rowsInChunk = 4_096
+const bitsOfPage = 12
+const rowsInPage = 2 ** bitsOfPage
+const maskOfPage = rowsInPage - 1
 
-/** What of an attempt is a small number; -1 where there is none. Names are places in a `Names`. */
-export const small = {
-  n: 0,
-  offset: 1,
-  batch: 2,
-  previous: 3,
-  firstFactAt: 4,
-  placedAt: 5,
-  placedBy: 6,
-  rangAt: 7,
-  answeredAt: 8,
-  endedAt: 9,
-  disposition: 10,
-  status: 11,
-  cause: 12,
-  releasedAt: 13,
-  proof: 14,
-  unresolvedAt: 15,
-} as const
+/** Stands for a number that is not there. None that is kept is below zero but an offset, and every row has one. */
+export const none = -1
 
-/** What may be greater than 31 bits. */
-export const large = {
-  recipient: 0,
-  pass: 1,
-  permitAgeUs: 2,
-  ringMs: 3,
-  talkMs: 4,
-  placedUs: 5,
-  rangUs: 6,
-  answeredUs: 7,
-  endedUs: 8,
-  releasedUs: 9,
-  unresolvedUs: 10,
-} as const
+type Cells = Int8Array | Int16Array | Int32Array | Float64Array
 
-const smallWidth = Object.keys(small).length
-const largeWidth = Object.keys(large).length
+/** From narrow to wide, each with what stands where there is no number. The last one takes every whole number as it is. */
+const widths: readonly { readonly never: number; readonly make: () => Cells }[] = [
+  { never: -0x80, make: () => new Int8Array(rowsInPage) },
+  { never: -0x8000, make: () => new Int16Array(rowsInPage) },
+  { never: -0x8000_0000, make: () => new Int32Array(rowsInPage) },
+  { never: -Infinity, make: () => new Float64Array(rowsInPage) },
+]
+const widest = widths.length - 1
 
-/** A chunk of a field is made when the first of its rows is written: what a campaign never saw costs nothing. */
-export interface Columns {
-  size: number
-  /** By chunk and field. */
-  readonly smalls: (Int32Array | undefined)[]
-  readonly larges: (Float64Array | undefined)[]
+/** One field of so many rows: each number as its distance from the first one, for neighbours have much in common. */
+interface Page {
+  readonly width: number
+  readonly never: number
+  readonly from: number
+  readonly cells: Cells
 }
 
-export const noColumns = (): Columns => ({ size: 0, smalls: [], larges: [] })
+/** A page of a field is made when the first of its rows is written: what a campaign never saw costs nothing. */
+export interface Columns {
+  readonly fields: number
+  size: number
+  /** By page and field. */
+  readonly pages: (Page | undefined)[]
+}
+
+export const noColumns = (fields: number): Columns => ({ fields, size: 0, pages: [] })
 
 /** Answers the number of the new row: nothing is known in it. */
 export const addRow = (columns: Columns): number => {
-  if (columns.size % rowsInChunk === 0) {
-    for (let field = 0; field < smallWidth; field += 1) columns.smalls.push(undefined)
-    for (let field = 0; field < largeWidth; field += 1) columns.larges.push(undefined)
-  }
+  if ((columns.size & maskOfPage) === 0)
+    for (let field = 0; field < columns.fields; field += 1) columns.pages.push(undefined)
   columns.size += 1
   return columns.size - 1
 }
 
-const chunkOf = (row: number): number => Math.floor(row / rowsInChunk)
+const pageAt = ({ fields }: Columns, row: number, field: number): number =>
+  (row >> bitsOfPage) * fields + field
 
-export const smallAt = ({ smalls }: Columns, row: number, field: number): number =>
-  smalls[chunkOf(row) * smallWidth + field]?.[row % rowsInChunk] ?? -1
-
-export const largeAt = ({ larges }: Columns, row: number, field: number): number =>
-  larges[chunkOf(row) * largeWidth + field]?.[row % rowsInChunk] ?? 0
-
-export const setSmall = ({ smalls }: Columns, row: number, field: number, value: number): void => {
-  const at = chunkOf(row) * smallWidth + field
-  if (value === -1 && smalls[at] === undefined) return
-  const chunk = (smalls[at] ??= new Int32Array(rowsInChunk).fill(-1))
-  chunk[row % rowsInChunk] = value
+/** `none` where nothing was written. */
+export const valueAt = (columns: Columns, row: number, field: number): number => {
+  const page = columns.pages[pageAt(columns, row, field)]
+  if (page === undefined) return none
+  const cell = page.cells[row & maskOfPage]
+  return cell === undefined || cell === page.never ? none : page.from + cell
 }
 
-export const setLarge = ({ larges }: Columns, row: number, field: number, value: number): void => {
-  const at = chunkOf(row) * largeWidth + field
-  const chunk = (larges[at] ??= new Float64Array(rowsInChunk))
-  chunk[row % rowsInChunk] = value
+const emptyPage = (width: number, from: number): Page => {
+  const { never, make } = widths[width] as (typeof widths)[number]
+  return { width, never, from: width === widest ? 0 : from, cells: make().fill(never) }
 }
 
-/** Words that come again and again, each kept once. */
-export interface Names {
-  readonly all: string[]
-  readonly places: Map<string, number>
+const widened = (page: Page): Page => {
+  const wider = emptyPage(page.width + 1, page.from)
+  const shift = page.from - wider.from
+  for (const [k, cell] of page.cells.entries()) if (cell !== page.never) wider.cells[k] = cell + shift
+  return wider
 }
 
-export const placeOf = ({ all, places }: Names, name: string): number => {
-  const known = places.get(name)
-  if (known !== undefined) return known
-  places.set(name, all.length)
-  all.push(name)
-  return all.length - 1
+/** Answers whether it fitted; what did not is read back as another number, or as none. */
+const put = ({ cells, never, from }: Page, k: number, value: number): boolean => {
+  const cell = value - from
+  cells[k] = cell
+  return cells[k] === cell && cell !== never
+}
+
+export const setValue = (columns: Columns, row: number, field: number, value: number): void => {
+  if (value === none) return
+  const at = pageAt(columns, row, field)
+  let page = (columns.pages[at] ??= emptyPage(0, value))
+  while (!put(page, row & maskOfPage, value)) columns.pages[at] = page = widened(page)
 }

@@ -4,11 +4,14 @@ import { noRecipients } from '@lastcall/domain'
 import type { CampaignRecord } from '@lastcall/history'
 import { emptyRecord } from '@lastcall/history'
 import type { Attempt, Stood } from './attempt'
-import type { Batch } from './batch'
 import type { Book } from './book'
 import { attemptAt, emptyBook, recipientAt, rowBefore } from './book'
+import type { List } from './list'
+import { noList, rowAt, rowsOf } from './list'
 import type { Newest } from './newest'
 import { newestOf, noNewest } from './newest'
+import type { AllBatches, Attempts } from './told'
+import { attemptsIn, batchesIn } from './told'
 
 /** A fact that does not fit any authorization. */
 export interface Misfit extends Stood {
@@ -41,7 +44,7 @@ export interface OutreachEvidence {
   /** The row of the newest authorization of each recipient; earlier ones hang on it. */
   readonly latest: Newest
   /** Rows in the order of their first `CallPlaced`. */
-  readonly placed: number[]
+  readonly placed: List
   /** Every `OutreachStopped` of it, and the deletion, in order. */
   readonly revoked: Stood[]
   quiet: Quiet | null
@@ -60,30 +63,11 @@ export interface OutOfHours extends Stood {
   readonly minute: number
 }
 
-/** Every attempt of a campaign. Records are made when they are asked for, and stand still. */
-export interface Attempts {
-  readonly has: (id: AttemptId) => boolean
-  readonly get: (id: AttemptId) => Attempt | undefined
-  /** In the order of authorization; an attempt authorized a second time comes a second time. */
-  readonly [Symbol.iterator]: () => Iterator<Attempt>
-}
-
-const attemptsIn = (book: Book): Attempts => ({
-  has: (id) => book.rows.has(id),
-  get: (id) => {
-    const row = book.rows.get(id)
-    return row === undefined ? undefined : attemptAt(book, row)
-  },
-  *[Symbol.iterator]() {
-    for (let row = 0; row < book.ids.length; row += 1) yield attemptAt(book, row)
-  },
-})
-
 export interface Evidence {
   readonly campaign: CampaignId
   record: CampaignRecord
   deleted: Stood | null
-  readonly batches: readonly Batch[]
+  readonly batches: AllBatches
   readonly outOfHours: OutOfHours[]
   /** How many events the suppression stream holds; null: it was not read. */
   suppressions: number | null
@@ -100,7 +84,7 @@ export interface Evidence {
 
 export const noEvidence = (campaign: CampaignId): Evidence => {
   const book = emptyBook()
-  return { ...nothing(), campaign, book, batches: book.batches, attempts: attemptsIn(book) }
+  return { ...nothing(), campaign, book, batches: batchesIn(book), attempts: attemptsIn(book) }
 }
 
 const nothing = (): Omit<Evidence, 'campaign' | 'book' | 'batches' | 'attempts'> => ({
@@ -125,7 +109,7 @@ export const outreachIn = (evidence: Evidence, outreach: OutreachId): OutreachEv
     book: evidence.book,
     authorizations: 0,
     latest: noNewest(),
-    placed: [],
+    placed: noList(),
     revoked: [],
     quiet: null,
     misfits: [],
@@ -138,7 +122,7 @@ export const outreachIn = (evidence: Evidence, outreach: OutreachId): OutreachEv
 
 /** Every authorization of an outreach, each recipient's newest first. */
 export function* attemptsOf({ book, latest }: OutreachEvidence): Generator<Attempt> {
-  for (const first of latest.firsts) {
+  for (const first of rowsOf(latest.firsts)) {
     const newest = newestOf(latest, recipientAt(book, first))
     for (let row = newest; row >= 0; row = rowBefore(book, row)) yield attemptAt(book, row)
   }
@@ -146,8 +130,12 @@ export function* attemptsOf({ book, latest }: OutreachEvidence): Generator<Attem
 
 /** Its attempts in the order of their first `CallPlaced`. */
 export function* placedOf({ book, placed }: OutreachEvidence): Generator<Attempt> {
-  for (const row of placed) yield attemptAt(book, row)
+  for (const row of rowsOf(placed)) yield attemptAt(book, row)
 }
+
+/** The attempt whose first `CallPlaced` is the newest, or null. */
+export const lastPlacedOf = ({ book, placed }: OutreachEvidence): Attempt | null =>
+  placed.size === 0 ? null : attemptAt(book, rowAt(placed, placed.size - 1))
 
 /** The revision of the stop or deletion that ended the outreach, or null. */
 export const stopOf = (evidence: Evidence, { outreach, revoked }: OutreachEvidence): Stood | null => {

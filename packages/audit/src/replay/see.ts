@@ -13,10 +13,12 @@ import {
 import type { Codec, Recorded } from '@lastcall/eventlog'
 import { evolveRecord } from '@lastcall/history'
 import type { Stood } from './attempt'
-import { enter } from './book'
-import { large, largeAt, placeOf, small, smallAt } from './columns'
+import { addBatch, incarnationOf, outreachOf } from './batch'
+import type { Book } from './book'
+import { batchOf, enter, firstRowOf, numberAt, recipientAt } from './book'
 import type { Evidence, Misfit } from './evidence'
 import { outreachIn } from './evidence'
+import { addTo } from './list'
 import { newestOf, setNewest } from './newest'
 import { tell } from './tell'
 
@@ -24,10 +26,6 @@ const stoodAt = ({ revision: at, recordedUs: us }: Recorded): Stood => ({ at, us
 
 /** Retries are the worker's business: an audit counts, it does not schedule. */
 const noRetry = { maxAttempts: 1, afterMs: {} }
-
-/** The same word, kept once: every event brings a copy of its own. */
-const once = <T extends string>({ book: { names } }: Evidence, word: T): T =>
-  names.all[placeOf(names, word)] as T
 
 const askHours = (
   evidence: Evidence,
@@ -47,16 +45,14 @@ const grant = (
   event: Extract<CampaignEvent, { type: 'CallsAuthorized' }>,
   granted: Stood,
 ): void => {
-  const { outreach, permitMs, calls, suppressionSeen } = event
+  const { outreach, incarnation, permitMs, calls, callsSeen, suppressionSeen } = event
   const known = outreachIn(evidence, outreach)
   const { book } = evidence
-  const incarnation = once(evidence, event.incarnation)
-  const callsSeen = event.callsSeen.map(([id, seen]) => [once(evidence, id), seen] as const)
-  const factsSeen = event.callsSeen.find(([id]) => id === outreach)?.[1] ?? -1
-  book.batches.push({
+  const factsSeen = callsSeen.find(([id]) => id === outreach)?.[1] ?? -1
+  addBatch(book.batches, book.names, {
     at: granted.at,
     us: granted.us,
-    outreach: known.outreach,
+    outreach,
     incarnation,
     permitMs,
     calls: calls.length,
@@ -113,19 +109,14 @@ const lifecycle = (evidence: Evidence, event: CampaignEvent, stood: Stood): void
   }
 }
 
-const misfitOf = (
-  { book }: Evidence,
-  outreach: OutreachId,
-  fact: CallFact,
-  row: number | undefined,
-): Misfit['why'] | null => {
-  if (row === undefined) return 'was never authorized'
-  const { columns } = book
-  const batch = book.batches[smallAt(columns, row, small.batch)]
-  if (batch?.outreach !== outreach) return 'belongs to another outreach'
-  if (largeAt(columns, row, large.recipient) !== fact.recipient || smallAt(columns, row, small.n) !== fact.n)
+const misfitOf = (book: Book, outreach: OutreachId, fact: CallFact, row: number): Misfit['why'] | null => {
+  if (row < 0) return 'was never authorized'
+  const { batches, names } = book
+  const batch = batchOf(book, row)
+  if (outreachOf(batches, names, batch) !== outreach) return 'belongs to another outreach'
+  if (recipientAt(book, row) !== fact.recipient || numberAt(book, row) !== fact.n)
     return 'was authorized for another recipient or number'
-  return fact.type === 'CallPlaced' && fact.incarnation !== batch.incarnation
+  return fact.type === 'CallPlaced' && fact.incarnation !== incarnationOf(batches, names, batch)
     ? 'left the gate of an incarnation that did not authorize it'
     : null
 }
@@ -135,13 +126,13 @@ const factOf = (evidence: Evidence, outreach: OutreachId, fact: CallFact, stood:
   const { book } = evidence
   if (fact.type === 'OptOutRequested' && !known.optedOut.has(fact.recipient))
     known.optedOut.set(fact.recipient, stood.at)
-  const row = book.rows.get(fact.attempt)
-  const why = misfitOf(evidence, outreach, fact, row)
+  const row = firstRowOf(book, fact.attempt)
+  const why = misfitOf(book, outreach, fact, row)
   if (why !== null) known.misfits.push({ ...stood, type: fact.type, attempt: fact.attempt, why })
   evolveFact(known.recipients, fact, noRetry)
-  if (row === undefined || why === 'belongs to another outreach') return
-  if (smallAt(book.columns, row, small.n) !== fact.n) return
-  if (tell(book, row, fact, stood)) known.placed.push(row)
+  if (row < 0 || why === 'belongs to another outreach') return
+  if (numberAt(book, row) !== fact.n) return
+  if (tell(book, row, fact, stood)) addTo(known.placed, row)
 }
 
 /** A report skips what it cannot read, counts it, and says so. */

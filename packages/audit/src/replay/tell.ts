@@ -2,9 +2,10 @@
 import type { CallFact } from '@lastcall/domain'
 import type { Pass, Stood } from './attempt'
 import type { Book } from './book'
-import { passOf } from './book'
+import { kept, passOf } from './book'
 import type { Columns } from './columns'
-import { large, placeOf, setLarge, setSmall, small, smallAt } from './columns'
+import { none, setValue, valueAt } from './columns'
+import { placeOf } from './names'
 
 /** Answers whether it is news. */
 const stand = (
@@ -14,9 +15,9 @@ const stand = (
   us: number,
   { at: revision, us: time }: Stood,
 ): boolean => {
-  if (smallAt(columns, row, at) >= 0) return false
-  setSmall(columns, row, at, revision)
-  setLarge(columns, row, us, time)
+  if (valueAt(columns, row, at) !== none) return false
+  setValue(columns, row, at, revision)
+  setValue(columns, row, us, time)
   return true
 }
 
@@ -26,10 +27,10 @@ const samePass = (pass: Pass, other: Pass): boolean =>
 /** Answers whether it is the first one. */
 const place = (book: Book, row: number, pass: Pass): boolean => {
   const { columns } = book
-  if (stand(columns, row, small.placedAt, large.placedUs, pass)) {
-    setSmall(columns, row, small.placedBy, placeOf(book.names, pass.incarnation))
-    setLarge(columns, row, large.pass, pass.pass)
-    setLarge(columns, row, large.permitAgeUs, pass.permitAgeUs)
+  if (stand(columns, row, kept.placedAt, kept.placedUs, pass)) {
+    setValue(columns, row, kept.placedBy, placeOf(book.names, pass.incarnation))
+    setValue(columns, row, kept.pass, pass.pass)
+    setValue(columns, row, kept.permitAgeUs, pass.permitAgeUs)
     return true
   }
   const first = passOf(book, row)
@@ -39,10 +40,14 @@ const place = (book: Book, row: number, pass: Pass): boolean => {
   return false
 }
 
+/** Nothing was told of it yet: any fact but a `CallPlaced` writes down that it was the first one. */
+const isFirst = (columns: Columns, row: number): boolean =>
+  valueAt(columns, row, kept.firstFactAt) === none && valueAt(columns, row, kept.placedAt) === none
+
 /** Adds a fact of this attempt; a repeat of an append tells nothing new. Answers whether it first left the gate. */
 export const tell = (book: Book, row: number, fact: CallFact, at: Stood): boolean => {
   const { columns, names } = book
-  if (smallAt(columns, row, small.firstFactAt) < 0) setSmall(columns, row, small.firstFactAt, at.at)
+  if (fact.type !== 'CallPlaced' && isFirst(columns, row)) setValue(columns, row, kept.firstFactAt, at.at)
   switch (fact.type) {
     case 'CallPlaced': {
       const { incarnation, pass, permitAgeUs } = fact
@@ -50,25 +55,25 @@ export const tell = (book: Book, row: number, fact: CallFact, at: Stood): boolea
       return place(book, row, { at: at.at, us: at.us, incarnation, pass, permitAgeUs })
     }
     case 'CallRinging':
-      stand(columns, row, small.rangAt, large.rangUs, at)
+      stand(columns, row, kept.rangAt, kept.rangUs, at)
       return false
     case 'CallAnswered':
-      stand(columns, row, small.answeredAt, large.answeredUs, at)
+      stand(columns, row, kept.answeredAt, kept.answeredUs, at)
       return false
     case 'CallEnded':
-      if (!stand(columns, row, small.endedAt, large.endedUs, at)) return false
-      setSmall(columns, row, small.disposition, placeOf(names, fact.disposition))
-      setSmall(columns, row, small.status, placeOf(names, fact.status))
-      setSmall(columns, row, small.cause, placeOf(names, fact.cause))
-      setLarge(columns, row, large.ringMs, fact.ringMs)
-      setLarge(columns, row, large.talkMs, fact.talkMs)
+      if (!stand(columns, row, kept.endedAt, kept.endedUs, at)) return false
+      setValue(columns, row, kept.disposition, placeOf(names, fact.disposition))
+      setValue(columns, row, kept.status, placeOf(names, fact.status))
+      setValue(columns, row, kept.cause, placeOf(names, fact.cause))
+      setValue(columns, row, kept.ringMs, fact.ringMs)
+      setValue(columns, row, kept.talkMs, fact.talkMs)
       return false
     case 'CallReleased':
-      if (stand(columns, row, small.releasedAt, large.releasedUs, at))
-        setSmall(columns, row, small.proof, placeOf(names, fact.proof))
+      if (stand(columns, row, kept.releasedAt, kept.releasedUs, at))
+        setValue(columns, row, kept.proof, placeOf(names, fact.proof))
       return false
     case 'CallUnresolved':
-      stand(columns, row, small.unresolvedAt, large.unresolvedUs, at)
+      stand(columns, row, kept.unresolvedAt, kept.unresolvedUs, at)
       return false
     case 'OptOutRequested':
       return false

@@ -20,7 +20,7 @@ export const summaryOf = (evidence: Evidence, of: OutreachEvidence): OutreachSum
   phase: evidence.record.state.outreaches.get(of.outreach)?.phase ?? null,
   recipients: of.recipients.size,
   authorizations: of.authorizations,
-  placed: of.placed.length,
+  placed: of.placed.size,
   counts: countsOf(of),
   stop: stopReport(evidence, of),
 })

@@ -1,8 +1,8 @@
 /** The stop report: who stopped an outreach, when the last call went out, and who was called and who was not. */
 import type { ActorId, AttemptId, LiveCalls, OutreachId, RecipientClass, Timestamp } from '@lastcall/domain'
 import { attempts, classIndex, recipientClasses } from '@lastcall/domain'
-import type { Attempt, Evidence, OutreachEvidence, Stood } from '../replay'
-import { attemptAt, attemptsOf, outcomeOfAttempt, stopOf } from '../replay'
+import type { Evidence, OutreachEvidence, Stood } from '../replay'
+import { attemptsOf, lastPlacedOf, outcomeOfAttempt, stopOf } from '../replay'
 import type { InFlight } from './in-flight'
 import { inFlightAt } from './in-flight'
 import type { RecipientSet } from './ranges'
@@ -65,11 +65,6 @@ const unknowableOf = (of: OutreachEvidence): readonly AttemptId[] => {
   return found
 }
 
-const lastPlaced = ({ book, placed }: OutreachEvidence): Attempt | null => {
-  const row = placed.at(-1)
-  return row === undefined ? null : attemptAt(book, row)
-}
-
 const quietOf = ({ quiet }: OutreachEvidence, stop: Stood): StopReport['quiesced'] =>
   quiet === null
     ? null
@@ -87,7 +82,7 @@ export const stopReport = (evidence: Evidence, of: OutreachEvidence): StopReport
   if (stop === null || told === undefined || told === null) return null
   const inFlight = inFlightAt(of, stop)
   const flying = new Set(inFlight.map(({ recipient }) => recipient))
-  const last = lastPlaced(of)
+  const last = lastPlacedOf(of)
   return {
     outreach: of.outreach,
     by: stop.at === evidence.deleted?.at ? 'deletion of the campaign' : 'stop',

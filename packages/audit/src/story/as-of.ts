@@ -80,7 +80,7 @@ const outreachThen = (evidence: Evidence, of: OutreachEvidence): OutreachThen =>
     quiesced: known?.stop?.quiesced ?? false,
     recipients: of.recipients.size,
     authorizations: all.length,
-    placed: of.placed.length,
+    placed: of.placed.size,
     counts: countsOf(of),
     open: open
       .map((each) => ({
