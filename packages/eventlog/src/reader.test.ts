@@ -61,6 +61,11 @@ test.each<readonly [string, t.Mixed, unknown]>([
     t.intersection([t.type({ a: t.string }), t.partial({ b: t.number })]),
     { a: '' },
   ],
+  [
+    'what is no plain record, though nothing is in it',
+    t.intersection([t.type({ a: t.string }), t.partial({ b: t.number })]),
+    {},
+  ],
 ])('no code is written for %s', (_, codec, data) => expect(readerOf('Placed', codec)(data)).toBeNull())
 
 test('names stand in the code as texts, whatever is in them', () => {
@@ -72,4 +77,18 @@ test('names stand in the code as texts, whatever is in them', () => {
 test('no fields: a record is read, a list is not', () => {
   const read = readerOf('Empty', t.type({}))
   expect([read({}), read([]), read({ a: 1 })]).toEqual([{ type: 'Empty' }, null, null])
+})
+
+test('where a program may not make code, everything is left to others', () => {
+  const { Function: allowed } = globalThis
+  const forbidden = function (): never {
+    throw new EvalError('Code generation from strings disallowed for this context')
+  }
+  globalThis.Function = forbidden as unknown as FunctionConstructor
+  try {
+    expect(readerOf('Placed', Placed)(right)).toBeNull()
+  } finally {
+    globalThis.Function = allowed
+  }
+  expect(readerOf('Placed', Placed)(right)).toEqual({ type: 'Placed', ...right })
 })
