@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals'
 import type { CampaignEvent } from '@lastcall/domain'
 import { campaignCodec } from '@lastcall/domain'
 import type { AppendFailure } from '@lastcall/eventlog'
-import { eventId } from '@lastcall/eventlog'
-import { left } from 'fp-ts/lib/Either'
+import { eventId, revision } from '@lastcall/eventlog'
+import { left, right } from 'fp-ts/lib/Either'
 import type { DialerInput } from './index'
 import { step } from './index'
 import { autumn, created, scheduled, spring, stopped } from './world/campaign.fixture'
@@ -60,6 +60,21 @@ describe('an append without an answer', () => {
       factsOf(of, spring).filter(({ type, attempt }) => type === 'CallReleased' && first.includes(attempt)),
     ).toHaveLength(3)
     expect(a.dialer().halted).toBeNull()
+  })
+
+  test('answered after its permit: what it granted is released, and nobody is asked to dial it', () => {
+    const of = given()
+    of.hold(/append CallsAuthorized/)
+    const a = of.begin('a')
+    of.run(60, () => a.dialer().slot?.event.type === 'CallsAuthorized')
+    const { slot, history } = a.dialer()
+    if (slot === null) throw new Error('nothing was asked for')
+    const answer = right(revision((history.at ?? -1) + 1))
+    const late = clock(slot.begun.mono + 1_000, 0)
+    const [dialer, effects] = step(a.env, a.dialer(), { is: 'appended', id: slot.id, answer }, late)
+    expect(effects.filter(({ is }) => is !== 'look')).toEqual([])
+    const said = dialer.outboxes.get(spring)?.waiting.last.map(({ fact }) => fact.type)
+    expect(said).toEqual(Array(3).fill('CallReleased'))
   })
 
   test('not found: given up, and decided anew at the same revision; what comes in late is disowned', () => {
