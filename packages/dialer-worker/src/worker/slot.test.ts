@@ -5,6 +5,7 @@ import { campaignCodec } from '@lastcall/domain'
 import type { AppendFailure } from '@lastcall/eventlog'
 import { eventId, revision } from '@lastcall/eventlog'
 import { left, right } from 'fp-ts/lib/Either'
+import { none } from 'fp-ts/lib/Option'
 import type { DialerInput } from './index'
 import { step } from './index'
 import { autumn, created, scheduled, spring, stopped } from './world/campaign.fixture'
@@ -194,6 +195,12 @@ describe('what the store answers to the one append', () => {
     const { dialer, effects } = answered({ is: 'uncertain', why: 'lost' })
     expect(effects.map(({ is }) => is)).toEqual(['read tail'])
     expect(dialer.slot).toMatchObject({ unanswered: true, asked: true })
+  })
+
+  test('a conflict: certainly not written, so nothing is waited for, and the stream is read', () => {
+    const { dialer, effects } = answered({ is: 'conflict', actual: none })
+    expect(dialer.slot).toBeNull()
+    expect(effects.map(({ is }) => is)).toEqual(['read tail'])
   })
 
   test('an answer to another append is only a reason to read', () => {
