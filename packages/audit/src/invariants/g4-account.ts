@@ -12,7 +12,7 @@ const toldLate = ({ placed, firstFactAt }: Attempt): boolean => placed !== null 
 /**
  * The last call is exact where the facts were known. A process may know better than the log, so a call placed after
  * `callsSeen`, or listed as open, is accepted too. So is the last one whose `CallPlaced` was news: a fold that met
- * the ringing first does not go back.
+ * the ringing first does not go back. Where there was none, nothing is the last call.
  */
 const lastIsRight = (of: OutreachEvidence, { last, callsSeen, open }: Quiet): boolean => {
   let [lastKnown, lastNews, isKnown]: [AttemptId | null, AttemptId | null, boolean] = [null, null, false]
@@ -22,9 +22,8 @@ const lastIsRight = (of: OutreachEvidence, { last, callsSeen, open }: Quiet): bo
     if (!toldLate(attempt)) lastNews = attempt.attempt
     if (attempt.attempt === last) isKnown = true
   }
-  if (last === null) return lastNews === null
   if (last === lastKnown || last === lastNews) return true
-  return !isKnown && open.includes(last)
+  return !isKnown && open.some((attempt) => attempt === last)
 }
 
 const openProblems = (of: OutreachEvidence, quiet: Quiet): readonly string[] => {
