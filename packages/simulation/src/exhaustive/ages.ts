@@ -24,30 +24,42 @@ export const agesOf = ({ driftPpm }: Pick<SmallLife, 'driftPpm'>, now: number): 
   }
 }
 
-/** From these on an age tells nothing new. */
+/** From these on an age tells nothing new, in ticks. */
 export interface Most {
+  /** Of a permit, at its own gate. */
   readonly permit: number
+  /** Of an append that has left: a permit begins with it, a silence is broken by it, and it is doubted. */
   readonly slot: number
   readonly silence: number
   readonly gap: number
   readonly spoke: number
   readonly call: number
+  readonly unhealthy: number
   readonly drain: number
+  /** In true time, as the observer counts it; a permit may last a hundredth longer. */
+  readonly sent: number
+  readonly stopped: number
+  readonly spokenAt: number
 }
 
 export const mostOf = (instance: Instance): Most => {
   const { permits, giveUp, silentFor, takeover, travel, longestCall, drain } = instance.lengths
-  const permit = Math.max(...permits) + 1
+  const longest = Math.max(...permits)
   // A slow clock needs more of its own ticks until a time is over.
   const slowest = 1 + Math.min(0, ...instance.driftPpm) / 1_000_000
-  const whole = (ticks: number): number => Math.ceil(ticks / slowest)
+  const whole = (ticks: number): number => Math.ceil(ticks / slowest - 1e-9)
+  const call = Math.max(longest + 1, longest + travel + longestCall, 2 * longestCall)
   return {
-    permit,
-    slot: Math.max(permit, giveUp),
-    silence: silentFor + takeover + 1,
+    permit: whole(longest),
+    slot: whole(Math.max(longest, giveUp, silentFor / 2)),
+    silence: whole(silentFor + takeover),
     gap: 4,
-    drain,
-    spoke: silentFor,
-    call: Math.max(permit, whole(permit - 1 + travel + longestCall), whole(2 * longestCall)),
+    spoke: whole(silentFor / 2),
+    call: whole(call),
+    unhealthy: whole(takeover),
+    drain: whole(drain),
+    sent: longest + 1,
+    stopped: longest + travel + 1,
+    spokenAt: silentFor + takeover,
   }
 }

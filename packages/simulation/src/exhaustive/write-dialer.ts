@@ -1,4 +1,5 @@
 /** A worker's machine written down: whatever a later step of it reads, and nothing else. */
+import { awaitsQuiet, hasEnded } from '@lastcall/domain'
 import { dialer as machine } from '@lastcall/dialer-worker'
 import type { History } from '@lastcall/history'
 import type { Dialer } from '../world/machine'
@@ -22,11 +23,17 @@ export const writeHistory = (ink: Ink, heads: Heads, history: History): void => 
     ink.put(phases.indexOf(phase))
     ink.put(stop === null ? 0 : stop.quiesced ? 2 : 1)
   }
-  for (const { callsAt, recipients } of history.outreaches.values()) {
+  for (const [id, { callsAt, recipients }] of history.outreaches) {
     ink.put(heads.facts - (callsAt ?? -1))
     for (const code of recipients.codes) ink.put(code)
     for (const due of recipients.due) ink.put(due)
-    ink.flag(recipients.lastPlaced === null)
+    const outreach = state.outreaches.get(id)
+    // The quiet names the last call; once it is said, or can be no more, nothing else does.
+    ink.flag(
+      outreach !== undefined && hasEnded(outreach) && !awaitsQuiet(outreach)
+        ? false
+        : recipients.lastPlaced === null,
+    )
     ink.flag(recipients.violation !== null)
     for (let k = 0; k < recipients.size; k += 1) ink.id(recipients.open.get(k)?.attempt ?? '')
   }

@@ -66,7 +66,7 @@ export const writeMessage = (ink: Ink, small: Small, heads: Heads, message: Smal
       if (what.type !== 'CallsAuthorized') return
       const { age } = agesOf({ driftPpm: 0 }, small.now / 1_000)
       const sentAt = small.observer.sent.get(id) ?? small.now
-      return ink.put(age(sentAt / 1_000, mostOf(small.instance).permit))
+      return ink.put(age(sentAt / 1_000, mostOf(small.instance).sent))
     }
     case 'facts':
       ink.put(message.events.length)

@@ -59,7 +59,7 @@ const writeCalling = (ink: Ink, { until, age }: Ages, most: Most, dialer: Dialer
   }
   if (outreaches.every(([, outreach]) => hasEnded(outreach))) return
   // Since when counts for keys that cannot be read.
-  ink.put(keys.readable === false ? age(keys.since, most.silence) : keys.readable === null ? -1 : -2)
+  ink.put(keys.readable === false ? age(keys.since, most.unhealthy) : keys.readable === null ? -1 : -2)
   ink.put(pacing.tokens >= 2 ? 2 : until(pacing.filledAt + 1) === 0 ? 2 : Math.floor(pacing.tokens))
   for (const known of dialer.contacts.values()) ink.flag(known !== null)
   ink.put(-1)
@@ -82,7 +82,7 @@ export const writeWaits = (
   ink.put(until(of.sweepAt))
   ink.put(claiming.spokeAt === null ? never : age(claiming.spokeAt, most.spoke))
   writeSilence(ink, ages, most, heads, life, of)
-  ink.put(carrier.healthy ? never : age(carrier.since, most.silence))
+  ink.put(carrier.healthy ? never : age(carrier.since, most.unhealthy))
   ink.put(of.halted === null ? 0 : 1)
   ink.put(of.shutdownAt === null ? never : age(of.shutdownAt, most.drain))
   // How long ago a stop was seen counts until the quiet.
