@@ -47,25 +47,43 @@ const line = (attempt: Attempt, stop: Stood): Line => {
 /** Open at the stop, however early it began: those come first when there are too many to list. */
 const wasOpen = (attempt: Attempt, stop: Stood): boolean => (closing(attempt)?.us ?? Infinity) > stop.us
 
+type Order = (one: Attempt, other: Attempt) => number
+
+/** By authorization; one batch by recipient, and whoever stands in it twice with the later row first. */
+const inOrder: Order = (one, other) =>
+  one.granted.at - other.granted.at || one.recipient - other.recipient || other.row - one.row
+
+/** The first `most` of all that are offered, by their order: an outreach may have more calls than anybody can hold. */
+const nearest = (most: number, order: Order) => {
+  let held: Attempt[] = []
+  const kept = (): readonly Attempt[] => (held = held.sort(order).slice(0, most))
+  const offer = (attempt: Attempt): void => {
+    held.push(attempt)
+    if (held.length > 2 * most) kept()
+  }
+  return { offer, kept }
+}
+
 /** `most`: calls listed at most. Null: the outreach was not stopped. */
 export const timelineOf = (evidence: Evidence, of: OutreachEvidence, most = 200): Timeline | null => {
   const stop = stopOf(evidence, of)
   if (stop === null) return null
-  const all = [...attemptsOf(of)]
-  const inOrder = all.toSorted(
-    (one, other) => one.granted.at - other.granted.at || one.recipient - other.recipient,
-  )
-  const byNearness = [
-    ...inOrder.filter((attempt) => wasOpen(attempt, stop)),
-    ...inOrder.filter((attempt) => !wasOpen(attempt, stop)).toReversed(),
-  ]
-  const listed = new Set(byNearness.slice(0, most))
+  const open = nearest(most, inOrder)
+  const ended = nearest(most, (one, other) => inOrder(other, one))
+  let [authorizedAfter, placedAfter] = [0, 0]
+  for (const attempt of attemptsOf(of)) {
+    if (attempt.granted.at > stop.at) authorizedAfter += 1
+    if (attempt.placed !== null && attempt.placed.us > stop.us) placedAfter += 1
+    const among = wasOpen(attempt, stop) ? open : ended
+    among.offer(attempt)
+  }
+  const listed = [...open.kept(), ...ended.kept()].slice(0, most).sort(inOrder)
   return {
     outreach: of.outreach,
     quietMs: of.quiet === null ? null : (of.quiet.us - stop.us) / 1_000,
-    lines: inOrder.filter((attempt) => listed.has(attempt)).map((attempt) => line(attempt, stop)),
-    earlier: all.length - listed.size,
-    authorizedAfter: all.filter(({ granted }) => granted.at > stop.at).length,
-    placedAfter: all.filter(({ placed }) => placed !== null && placed.us > stop.us).length,
+    lines: listed.map((attempt) => line(attempt, stop)),
+    earlier: of.authorizations - listed.length,
+    authorizedAfter,
+    placedAfter,
   }
 }

@@ -72,24 +72,19 @@ const stageOf = ({ placed, rang, answered }: Attempt): OpenThen['stage'] => {
 
 const outreachThen = (evidence: Evidence, of: OutreachEvidence): OutreachThen => {
   const known = evidence.record.state.outreaches.get(of.outreach)
-  const all = [...attemptsOf(of)]
-  const open = all.filter((attempt) => closing(attempt) === null)
+  const open: OpenThen[] = []
+  for (const each of attemptsOf(of))
+    if (closing(each) === null)
+      open.push({ attempt: each.attempt, recipient: each.recipient, n: each.n, stage: stageOf(each) })
   return {
     outreach: of.outreach,
     phase: known?.phase ?? null,
     quiesced: known?.stop?.quiesced ?? false,
     recipients: of.recipients.size,
-    authorizations: all.length,
+    authorizations: of.authorizations,
     placed: of.placed.size,
     counts: countsOf(of),
-    open: open
-      .map((each) => ({
-        attempt: each.attempt,
-        recipient: each.recipient,
-        n: each.n,
-        stage: stageOf(each),
-      }))
-      .sort((one, other) => one.recipient - other.recipient),
+    open: open.sort((one, other) => one.recipient - other.recipient),
   }
 }
 
