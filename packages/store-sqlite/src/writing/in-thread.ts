@@ -1,6 +1,7 @@
 /** Writes carried out in a thread of their own, which is started when the first is asked for, and anew when it dies. */
 import { left } from 'fp-ts/lib/Either'
 import { Worker } from 'node:worker_threads'
+import { newDoorway, waitOutside } from './exit'
 import type { AnswerTo, FromThread, Question, Start, ToThread } from './messages'
 import { newOutbox } from './outbox'
 import type { Writes } from './writes'
@@ -24,11 +25,15 @@ interface Thread {
 /** `onEnd`: it takes no more questions. What was asked before has been answered then. */
 const startThread = (
   program: string,
-  start: Start,
+  about: Omit<Start, 'doorway'>,
   onWait: (waitedMs: number) => void,
   onEnd: () => void,
 ): Thread => {
+  const doorway = newDoorway()
+  const start: Start = { ...about, doorway }
   const worker = new Worker(program, { workerData: start })
+  const onExit = (): void => waitOutside(doorway)
+  process.once('exit', onExit)
   const open = new Map<number, Asked>()
   let asked = 0
   let loss: Loss | null = null
@@ -52,6 +57,7 @@ const startThread = (
   worker.on('error', (error: Error) => (loss ??= endedBy(error.name)))
   const ended = new Promise<void>((done) => {
     worker.on('exit', (code) => {
+      process.off('exit', onExit)
       onEnd()
       for (const each of open.values()) each.lose(loss ?? endedBy(`exit code ${code}`))
       done()
@@ -75,7 +81,7 @@ const startThread = (
 
 export const writesInThread = (
   program: string,
-  start: Start,
+  about: Omit<Start, 'doorway'>,
   onWait: (waitedMs: number) => void = () => undefined,
 ): Writes => {
   let thread: Thread | null = null
@@ -87,7 +93,7 @@ export const writesInThread = (
   ): Promise<A> =>
     new Promise((settle) => {
       if (closing !== null) return settle(lost({ is: 'unavailable', why: 'closed' }))
-      thread ??= startThread(program, start, onWait, () => (thread = null))
+      thread ??= startThread(program, about, onWait, () => (thread = null))
       thread.ask(question, { settle, lose: (loss) => settle(lost(loss)) })
     })
 

@@ -3,12 +3,14 @@ import type { AppendFailure, Refused, Revision, StreamName, Unavailable } from '
 import type { Lane } from '@lastcall/sqlite-file'
 import type { Either } from 'fp-ts/lib/Either'
 import type { AppendRequest } from './append'
+import type { Doorway } from './exit'
 
 /** What the thread is started with. */
 export interface Start {
   readonly path: string
   /** As in the options of the store, milliseconds. Null: as usual. */
   readonly limitMs: number | null
+  readonly doorway: Doorway
 }
 
 export type Question =
