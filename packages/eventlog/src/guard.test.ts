@@ -113,3 +113,22 @@ test('fields may come in any order, and in another one than before', () => {
       ...Object.keys(right).map((name) => guard({ ...right, [name]: undefined })),
     ]).toEqual([true, ...Object.keys(right).map((name) => name === 'more')])
 })
+
+describe('the order of fields that was learned leaves nothing unasked', () => {
+  const codec = t.type({ a: t.number, b: t.union([t.string, t.undefined]) })
+  const after = (...before: readonly unknown[]) => {
+    const guard = guardOf(codec)
+    for (const value of before) expect(guard(value)).toBe(true)
+    return guard
+  }
+  test('of a field that was left out before', () =>
+    expect(after({ a: 1 }, { a: 2 })({ a: 3, b: 4 })).toBe(false))
+  test('of one in whose place another came before', () => {
+    const guard = after({ a: 1, x: 2 }, { a: 1, x: 3 })
+    expect([guard({ a: 1, x: 4 }), guard({ a: 1, b: 5 }), guard({ a: 'a', x: 1 })]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+})
