@@ -1,5 +1,4 @@
 /** A node as its fingerprint: equal for two nodes from which the same can follow. */
-import type { AttemptId } from '@lastcall/domain'
 import type { Recorded } from '@lastcall/eventlog'
 import { agesOf, mostOf } from './ages'
 import { historyIn } from './begin'
@@ -7,77 +6,16 @@ import type { Ink, Page, Print } from './ink'
 import { emptyPage } from './ink'
 import { seatsOf, writingsOf } from './seats'
 import type { Small, SmallLife } from './small'
-import { clocksOf, facts, tickMs } from './small'
+import { clocksOf, facts } from './small'
 import { eventOf, factOf, firstUnread, unreadOf } from './unread'
 import { writeDialer, writeHistory } from './write-dialer'
 import type { Heads } from './write-event'
 import { writeEvent, writeFact } from './write-event'
+import { writeGhosts } from './write-ghosts'
 import { order, writeMessage } from './write-message'
 import { writeWaits } from './write-waits'
 
 const page: Page = emptyPage()
-
-const closings = ['ended', 'own-gate', 'carrier-absent', 'unresolved']
-
-/** Whose a closed attempt was is asked by whoever does not know that it is closed, and after a yield. */
-const asksWhose = ({ processes, instance }: Small, attempt: AttemptId): boolean =>
-  instance.budget.shutdowns + instance.budget.carrierDowns > 0 ||
-  processes.some(({ dialer }) => {
-    if (dialer === null) return false
-    if (dialer.calls.has(attempt) || dialer.resolver.has(attempt)) return true
-    const held = [...dialer.history.outreaches.values()]
-    return held.some(({ recipients }) =>
-      [...recipients.open.values()].some((open) => open.attempt === attempt),
-    )
-  })
-
-/** What the observer holds against later steps: who may still leave, who left, who arrived, and how it ended. */
-const writeGhosts = (ink: Ink, small: Small, { seat }: Heads): void => {
-  const { observer, instance } = small
-  const { age } = agesOf({ driftPpm: 0 }, small.now / 1_000)
-  const most = mostOf(instance)
-  // What has arrived or is closed breaks a promise if it leaves or arrives once more, however long after a stop.
-  const mayMove = [...observer.grants.keys()].some(
-    (id) => !observer.taken.has(id) && !observer.closed.has(id),
-  )
-  for (const [id] of small.observer.grants) ink.id(id)
-  for (const grant of observer.grants.values()) {
-    const { attempt } = grant
-    const isOpen = [...observer.open.values()].includes(grant)
-    const marks = [
-      isOpen,
-      observer.left.has(attempt),
-      observer.taken.has(attempt),
-      observer.ringing.has(attempt),
-    ]
-    if (isOpen || asksWhose(small, attempt)) ink.id(grant.incarnation)
-    ink.put(grant.recipient)
-    ink.put(grant.n)
-    ink.put(marks.reduce((bits, mark) => bits * 2 + (mark ? 1 : 0), 0))
-    ink.put(closings.indexOf(observer.closed.get(attempt) ?? ''))
-    ink.put(
-      observer.left.has(attempt) || observer.closed.has(attempt) ? 0 : age(grant.sentAt / 1_000, most.sent),
-    )
-    const call = small.calls.get(attempt)
-    if (call === undefined) ink.put(-1)
-    else {
-      ink.put(['up', 'ended', 'never'].indexOf(call.standing))
-      if (call.standing === 'up') ink.put(age(call.since * tickMs, instance.lengths.longestCall))
-      ink.put(call.lines.length)
-      const { workers } = instance
-      const lines = [...call.lines].sort((a, b) => seat(a % workers) - seat(b % workers))
-      for (const line of lines) ink.id(`line ${line}`)
-    }
-  }
-  for (const { us } of observer.stopped.values()) ink.put(mayMove ? age(us / 1_000, most.stopped) : -1)
-  ink.put(observer.stopped.size * 9 + observer.quiet.size * 3 + observer.completed.size)
-  for (const [incarnation, { until, by }] of observer.drains) {
-    if (until <= small.now) continue
-    ink.id(incarnation)
-    ink.put(Math.ceil((until - small.now) / (tickMs * 1_000)))
-    for (const life of by) ink.id(life)
-  }
-}
 
 /** How long the campaign's stream has stood still: a takeover is held against it. */
 const silenceOf = ({ observer, instance, now }: Small): number =>

@@ -5,7 +5,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { search, small } from './index'
+import { larger, search, small } from './index'
 import { mutants, searchWith, showsIn } from './mutants.fixture'
 import { storyOf } from './story'
 import { twinsIn } from './twins.fixture'
@@ -44,6 +44,11 @@ describe('G1 to G6 in every order of', () => {
 })
 
 describe('two states with one fingerprint have one future', () => {
+  test('where nobody is left who remembers what the facts come to', () => {
+    const instance = larger.find(({ name }) => name === 'two crashes, two calls')
+    expect(instance && twinsIn(instance, 1_500).differ).toEqual([])
+  })
+
   test.each(small.map((instance) => [instance.name, instance] as const))('%s', (_, instance) => {
     const { twins, differ } = twinsIn(instance, 200)
     expect(twins).toBeGreaterThan(20)

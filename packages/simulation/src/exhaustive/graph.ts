@@ -17,8 +17,6 @@ export interface Breach {
 export interface Graph {
   readonly size: () => number
   readonly edges: () => number
-  /** Nodes whose edges are known: all below this number. */
-  readonly expanded: () => number
   /** Nodes in which nothing is owed any more. */
   readonly atRest: () => number
   readonly piece: (first: number, end: number) => Piece
@@ -67,7 +65,6 @@ export const graphFrom = (root: Print): Graph => {
   return {
     size: seen.size,
     edges: () => edges,
-    expanded: settled.size,
     atRest: () => atRest,
     piece: tree.piece,
     take,
