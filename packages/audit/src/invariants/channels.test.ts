@@ -104,3 +104,13 @@ test('open calls are counted as a plain count does', () =>
       expect(found).toEqual(expected)
     }),
   ))
+
+test('closings are counted to the very fact that an authorization had read', () => {
+  const calls = Array.from({ length: 20 }, (_, k) => [k, 1, k] as const)
+  const evidence = evidenceOf(
+    [...opening, granted(calls), ...calls.map((_, seen) => granted([], seen))],
+    calls.map((call) => ended(call, 'busy')),
+  )
+  const found = channelFindings(evidence, -1).map(({ says }) => Number(says.split(' ')[0]))
+  expect(found).toEqual([20, ...calls.map((_, seen) => 19 - seen)])
+})

@@ -46,7 +46,7 @@ const usedTwice = (evidence: Evidence): readonly Finding[] => {
   }
   for (const of of evidence.outreaches.values())
     for (const attempt of placedOf(of)) {
-      if (attempt.placed !== null) use(of, attempt, attempt.placed)
+      use(of, attempt, attempt.placed)
       for (const pass of attempt.again) use(of, attempt, pass)
     }
   return found

@@ -1,17 +1,14 @@
 /** G3: every call left the gate while its permit was alive, and none after its outreach had quiesced. */
 import { callsStream } from '@lastcall/domain'
-import type { Attempt, Evidence, OutreachEvidence, Pass } from '../replay'
+import type { Evidence, OutreachEvidence, Placed } from '../replay'
 import { openAt, placedOf } from '../replay'
 import type { Finding, Verdict } from '../verdict'
 import { finding, judged } from '../verdict'
 
-const passesOf = ({ placed, again }: Attempt): readonly Pass[] =>
-  placed === null ? again : [placed, ...again]
-
-const problems = (of: OutreachEvidence, attempt: Attempt): readonly Finding[] => {
+const problems = (of: OutreachEvidence, attempt: Placed): readonly Finding[] => {
   const stream = callsStream(of.outreach)
   const { quiet } = of
-  return passesOf(attempt).flatMap(({ at, permitAgeUs }) => {
+  return [attempt.placed, ...attempt.again].flatMap(({ at, permitAgeUs }) => {
     const found: Finding[] = []
     if (permitAgeUs > attempt.permitMs * 1_000)
       found.push(

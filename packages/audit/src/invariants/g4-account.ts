@@ -1,13 +1,13 @@
 /** G4: whoever says that an outreach is quiet names the last call and every attempt that is still open. */
 import type { AttemptId } from '@lastcall/domain'
 import { campaignStream } from '@lastcall/domain'
-import type { Attempt, Evidence, OutreachEvidence, Quiet } from '../replay'
+import type { Evidence, OutreachEvidence, Placed, Quiet } from '../replay'
 import { attemptsOf, openAt, placedOf, stopOf } from '../replay'
 import type { Finding, Verdict } from '../verdict'
 import { finding, judged } from '../verdict'
 
 /** Told late: another fact of the same call stood in the log before its `CallPlaced`. */
-const toldLate = ({ placed, firstFactAt }: Attempt): boolean => placed !== null && firstFactAt < placed.at
+const toldLate = ({ placed, firstFactAt }: Placed): boolean => firstFactAt < placed.at
 
 /**
  * The last call is exact where the facts were known. A process may know better than the log, so a call placed after
@@ -17,7 +17,7 @@ const toldLate = ({ placed, firstFactAt }: Attempt): boolean => placed !== null 
 const lastIsRight = (of: OutreachEvidence, { last, callsSeen, open }: Quiet): boolean => {
   let [lastKnown, lastNews, isKnown]: [AttemptId | null, AttemptId | null, boolean] = [null, null, false]
   for (const attempt of placedOf(of)) {
-    if (attempt.placed === null || attempt.placed.at > callsSeen) continue
+    if (attempt.placed.at > callsSeen) continue
     lastKnown = attempt.attempt
     if (!toldLate(attempt)) lastNews = attempt.attempt
     if (attempt.attempt === last) isKnown = true

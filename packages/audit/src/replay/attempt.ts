@@ -52,6 +52,11 @@ export interface Attempt {
   readonly unresolved: Stood | null
 }
 
+/** One that left the gate, as far as the log tells. */
+export interface Placed extends Attempt {
+  readonly placed: Pass
+}
+
 const terminals = ({ ended, released, unresolved }: Attempt): readonly (Stood | null)[] => [
   ended,
   released,

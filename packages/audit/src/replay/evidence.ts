@@ -3,7 +3,7 @@ import type { AttemptId, CampaignId, OutreachId, Recipients } from '@lastcall/do
 import { noRecipients } from '@lastcall/domain'
 import type { CampaignRecord } from '@lastcall/history'
 import { emptyRecord } from '@lastcall/history'
-import type { Attempt, Stood } from './attempt'
+import type { Attempt, Placed, Stood } from './attempt'
 import type { Book } from './book'
 import { attemptAt, emptyBook, recipientAt, rowBefore } from './book'
 import type { List } from './list'
@@ -129,13 +129,13 @@ export function* attemptsOf({ book, latest }: OutreachEvidence): Generator<Attem
 }
 
 /** Its attempts in the order of their first `CallPlaced`. */
-export function* placedOf({ book, placed }: OutreachEvidence): Generator<Attempt> {
-  for (const row of rowsOf(placed)) yield attemptAt(book, row)
+export function* placedOf({ book, placed }: OutreachEvidence): Generator<Placed> {
+  for (const row of rowsOf(placed)) yield attemptAt(book, row) as Placed
 }
 
 /** The attempt whose first `CallPlaced` is the newest, or null. */
-export const lastPlacedOf = ({ book, placed }: OutreachEvidence): Attempt | null =>
-  placed.size === 0 ? null : attemptAt(book, rowAt(placed, placed.size - 1))
+export const lastPlacedOf = ({ book, placed }: OutreachEvidence): Placed | null =>
+  placed.size === 0 ? null : (attemptAt(book, rowAt(placed, placed.size - 1)) as Placed)
 
 /** The revision of the stop or deletion that ended the outreach, or null. */
 export const stopOf = (evidence: Evidence, { outreach, revoked }: OutreachEvidence): Stood | null => {

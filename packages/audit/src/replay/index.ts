@@ -1,6 +1,6 @@
 /** Replaying a campaign's evidence into exact knowledge of every attempt. */
 export { closing, openAt, outcomeOfAttempt } from './attempt'
-export type { Attempt, End, Pass, Stood } from './attempt'
+export type { Attempt, End, Pass, Placed, Stood } from './attempt'
 export { firstRowOf, idOf } from './book'
 export type { Book } from './book'
 export { attemptsOf, lastPlacedOf, noEvidence, placedOf, stopOf } from './evidence'

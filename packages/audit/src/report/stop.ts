@@ -95,8 +95,7 @@ export const stopReport = (evidence: Evidence, of: OutreachEvidence): StopReport
     neverAttempted: setOf(inClass(of, 'never attempted', flying)),
     notReached: setOf(inClass(of, 'not reached', flying)),
     inFlight,
-    lastCall:
-      last?.placed == null ? null : { attempt: last.attempt, afterStopMs: sinceMs(stop, last.placed) },
+    lastCall: last === null ? null : { attempt: last.attempt, afterStopMs: sinceMs(stop, last.placed) },
     quiesced: quietOf(of, stop),
     unknowable: unknowableOf(of),
   }
