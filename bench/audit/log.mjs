@@ -1,4 +1,7 @@
-/** A campaign of a million events in a SQLite store: eight calls for each authorization, three facts for each call. */
+/**
+ * A campaign of a million events in a SQLite store: eight calls for each authorization, three facts for each call, and in
+ * the end a stop that has fallen quiet.
+ */
 import { openSqliteStore } from '@lastcall/store-sqlite'
 import { must } from '../parts/installation.mjs'
 
@@ -52,6 +55,18 @@ const factsOf = (recipient) => {
   ]
 }
 
+/** `stop`: its own revision. */
+const closing = (recipients, stop) => [
+  {
+    ...{ type: 'OutreachStopped', at: time(recipients, 30_000), outreach, actor, liveCalls: 'drain' },
+    sealed: { reason: '' },
+  },
+  {
+    ...{ type: 'OutreachQuiesced', at: time(recipients, 31_000), outreach, stop, waitedMs: 1_000, open: [] },
+    ...{ callsSeen: recipients * factsOfCall - 1, by: { incarnation }, last: hex(recipients) },
+  },
+]
+
 let written = 0
 const asNew = ({ type, ...data }) => ({ id: hex((written += 1)), type, data })
 
@@ -60,7 +75,9 @@ export const writeLog = async (path, events) => {
   const { store, close } = must(await openSqliteStore(path)())
   const batches = Math.round(events / (1 + callsInBatch * factsOfCall))
   const add = async (stream, all) => must(await store.append(stream, 'anything', all.map(asNew))())
-  await add(`campaign-${campaign}`, opening(batches * callsInBatch))
+  const recipients = batches * callsInBatch
+  const begun = opening(recipients)
+  await add(`campaign-${campaign}`, begun)
   for (let first = 0; first < batches; first += batchesAtOnce) {
     const grants = []
     const facts = []
@@ -72,6 +89,7 @@ export const writeLog = async (path, events) => {
     await add(`campaign-${campaign}`, grants)
     await add(`calls-${outreach}`, facts)
   }
+  await add(`campaign-${campaign}`, closing(recipients, begun.length + batches))
   await close()
   return written
 }
