@@ -39,7 +39,10 @@ const complete = (env: Env, dialer: Dialer, outreach: OutreachId, now: Now): Tur
   )
 }
 
-/** Every authorization is closed, placed, our own, or older than its own permit, counted from when we first saw it. */
+/**
+ * Every authorization is closed, placed, our own, or older than its own permit, counted from when we first saw it. Of our
+ * own nothing can leave any more: a gate lets go of every permit in the turn in which it sees the stop, and takes none.
+ */
 const isQuiet = (env: Env, dialer: Dialer, outreach: OutreachId, mono: number): boolean => {
   for (const open of dialer.history.outreaches.get(outreach)?.recipients.open.values() ?? []) {
     if (open.incarnation === env.incarnation || isPlaced(dialer, outreach, open.recipient)) continue
