@@ -1,6 +1,7 @@
 /** Stopping an outreach, as the help page says it. */
 import {
   administrator,
+  attempt,
   authorize,
   authorized,
   autumn,
@@ -109,6 +110,13 @@ test('R15: a stopped outreach keeps time, actor, reason and policy of its stop',
       liveCalls: 'drain',
     },
   }))
+
+test('G4: the quiet names every attempt that is still open', () => {
+  const open = [attempt(1), attempt(2)]
+  given(...inProgress, stopped(spring))
+    .when({ ...quiesce(spring), open })
+    .then({ ...quiesced(spring), open })
+})
 
 test('a stopped outreach quiesces once, and only a stopped one does', () => {
   given(...inProgress, stopped(spring))
