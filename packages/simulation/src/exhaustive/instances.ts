@@ -67,6 +67,9 @@ export const small: readonly Instance[] = [
   instance('a carrier that is down', { carrierDowns: 1 }),
 ]
 
+/** What a person may do, and what may become of an append, once each. */
+const everything: Partial<Budget> = { stops: 1, deletions: 1, lateAppends: 1, lostAnswers: 1 }
+
 /** These take minutes. */
 export const larger: readonly Instance[] = [
   instance('a stop, everything slow', { stops: 1 }, slowly),
@@ -83,13 +86,16 @@ export const larger: readonly Instance[] = [
       permits: [4, 4],
     },
   ),
+  instance('a crash, a stop, a deletion, a late append, a lost answer', { ...everything, crashes: 1 }),
+  instance(
+    'two recipients, two crashes, a lost answer',
+    { crashes: 2, stops: 1, lostAnswers: 1 },
+    { recipients: 2 },
+  ),
 ]
 
-/** The largest that was seen to end within ten minutes and 2 GB; with a second crash it did not. */
-export const largest: Instance = instance('a crash, a stop, a deletion, a late append, a lost answer', {
-  crashes: 1,
-  stops: 1,
-  deletions: 1,
-  lateAppends: 1,
-  lostAnswers: 1,
+/** The largest that was seen to end within ten minutes and 2 GB; a pause, or a second recipient, beside all that is more. */
+export const largest: Instance = instance('two crashes, a stop, a deletion, a late append, a lost answer', {
+  ...everything,
+  crashes: 2,
 })
