@@ -1,24 +1,19 @@
 /** Stop, lists and a worker's restart on a log of a million recipients and five million events: all real processes. */
 import { constants, cpSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { campaignStream } from '@lastcall/domain'
-import { after } from '@lastcall/eventlog'
 import { madeLog } from './history/make.mjs'
-import { lastcall, start, startNetwork } from './parts/command.mjs'
+import { lastcall, startNetwork } from './parts/command.mjs'
 import { limit, line, median, round, say, spread, tell } from './parts/figures.mjs'
 import { configIn, configured, must, openLog } from './parts/installation.mjs'
 import { freshFolder, remove } from './parts/place.mjs'
+import { pause, restarting } from './parts/restart.mjs'
 
 const rounds = 5
 const mostMs = 1_000
 const mostRestartMs = 5_000
-const patienceMs = 300_000
 /** A minute each, and no goal. */
 const bareRounds = 2
 const dialMs = 4_000
-const lookEveryMs = 10
-
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const made = await madeLog()
 const folder = join(freshFolder('history'), 'log')
@@ -29,24 +24,7 @@ const snapshots = join(folder, 'snapshots')
 const network = await startNetwork({ record: join(folder, 'network.jsonl'), speed: 20 })
 configured(folder, { carrier: { simulator: { port: network.port } } })
 const log = await openLog(folder)
-const own = campaignStream(made.campaign)
-
-const headOf = async () => must(await log.store.last(own)()).value.revision
-
-/** From the start of the process until its first own authorization is seen in the log. */
-const restart = async () => {
-  let head = await headOf()
-  const begun = performance.now()
-  const worker = start(['-c', config, 'worker', '--name', 'bench'])
-  while (performance.now() - begun < patienceMs) {
-    const { events } = must(await log.store.read(own, after(head), 100)())
-    if (events.some(({ type }) => type === 'CallsAuthorized'))
-      return { worker, ms: performance.now() - begun }
-    head = events.at(-1)?.revision ?? head
-    await pause(lookEveryMs)
-  }
-  throw new Error('the worker authorized nothing')
-}
+const restart = restarting(log.store, made.campaign, config)
 
 const several = async (work, times = rounds) => {
   const all = []

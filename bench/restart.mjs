@@ -3,26 +3,23 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { callsStream, campaignStream } from '@lastcall/domain'
-import { after } from '@lastcall/eventlog'
+import { callsStream } from '@lastcall/domain'
 import { openEventStoreDb } from '@lastcall/store-eventstoredb'
-import { lastcall, start, startNetwork } from './parts/command.mjs'
+import { lastcall, startNetwork } from './parts/command.mjs'
 import { limit, line, median, say, spread, tell } from './parts/figures.mjs'
 import { makeInstallation, must } from './parts/installation.mjs'
 import { freshFolder, remove } from './parts/place.mjs'
 import { writeRecipients } from './parts/recipients.mjs'
+import { pause, restarting } from './parts/restart.mjs'
 
 const recipients = Number(process.env.BENCH_RECIPIENTS ?? 1_000_000)
 const rounds = 3
 /** As over a file. */
 const mostRestartMs = 5_000
 const mostListMs = 1_000
-const patienceMs = 600_000
 const dialFirstMs = 30_000
 const dialMs = 4_000
-const lookEveryMs = 20
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const require = createRequire(import.meta.url)
 const standin = join(
   dirname(require.resolve('@lastcall/eventstoredb-standin/package.json')),
@@ -55,23 +52,7 @@ const imported = await lastcall(config, 'outreach', 'schedule', campaign, file)
 say(`${imported.answer.recipients} recipients imported in ${Math.round(imported.ms)} ms`)
 
 const log = must(await openEventStoreDb(address)())
-const own = campaignStream(campaign)
-const headOf = async () => must(await log.store.last(own)()).value.revision
-
-/** From the start of the process until its first own authorization is seen in the log. */
-const restart = async () => {
-  let head = await headOf()
-  const begun = performance.now()
-  const worker = start(['-c', config, 'worker', '--name', 'bench'])
-  while (performance.now() - begun < patienceMs) {
-    const { events } = must(await log.store.read(own, after(head), 100)())
-    if (events.some(({ type }) => type === 'CallsAuthorized'))
-      return { worker, ms: performance.now() - begun }
-    head = events.at(-1)?.revision ?? head
-    await pause(lookEveryMs)
-  }
-  throw new Error('the worker authorized nothing')
-}
+const restart = restarting(log.store, campaign, config)
 
 const first = await restart()
 await pause(dialFirstMs)
